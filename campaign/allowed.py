@@ -1,0 +1,26 @@
+"""What may stand in a page: HTML tags and attributes (for the sanitizer), link schemes and file types."""
+
+from __future__ import annotations
+
+LINK_SCHEMES = frozenset({"https", "mailto", "tel"})
+
+#: File types an editor may put under docs/, by ending.
+FILE_TYPES = frozenset({".md", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".pdf"})
+
+#: Tags that Markdown and our own templates' content produce. Everything else is removed from a page's body.
+TAGS = frozenset(
+    "a abbr aside blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 hr img "
+    "kbd li ol p pre q s section small span strong sub summary sup svg path table tbody td tfoot th thead tr ul".split()
+)
+
+ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"id", "class", "lang", "aria-label", "aria-labelledby", "aria-hidden", "role", "tabindex"},
+    "a": {"href", "hreflang"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "ol": {"start"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "svg": {"viewBox", "viewbox", "xmlns", "width", "height", "focusable"},
+    "path": {"d"},
+    "details": {"open"},
+}

@@ -1,0 +1,40 @@
+"""Approvals: who has approved which exact text. A change of a single word breaks the hash and so the approval."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from typing import Literal
+
+from campaign.schema import Closed
+
+Role = Literal["jurist", "verksamhet", "lattlast", "kommunikation"]
+
+HASH_LENGTH = 16
+
+
+class Approval(Closed):
+    """One person's approval of one text: a page (`lagen/straff`) or a record (`fakta:kop-straff`, `tjanst:bris`)."""
+
+    id: str
+    variant: Literal["sv", "lattlast", ""] = ""
+    content_hash: str
+    role: Role
+    person: str
+    date: datetime.date
+
+
+def content_hash(*parts: str) -> str:
+    """The first 16 characters of sha256 over the parts, white space normalised."""
+    text = "\n".join(" ".join(part.split()) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]
+
+
+def role_for(page_id: str, variant: str) -> Role:
+    """The role that must approve a page: its section decides, and lättläst for a twin."""
+    if variant == "lattlast":
+        return "lattlast"
+    section = page_id.split("/")[0]
+    if section == "lagen":
+        return "jurist"
+    return "verksamhet" if section in ("stod", "ung") else "kommunikation"

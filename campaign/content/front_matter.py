@@ -1,0 +1,124 @@
+"""Front matter: the closed list of keys, and strict reading with line numbers.
+
+MkDocs drops invalid YAML silently and prints it on the page; this is why we read it ourselves.
+The two models below are also the editors' reference: each key's description is shown to them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from campaign.content.plain_yaml import read_yaml
+from campaign.findings import Finding
+from campaign.schema import Closed, validate
+
+Audience = Literal[
+    "alla", "salt", "kopt", "utsatt", "anhorig", "ung", "elev", "foralder", "vuxen", "bransch", "yrke", "larare"
+]
+Kind = Literal[
+    "artikel", "landning", "stodsok", "steg", "lektion", "personal", "lista", "sok", "redogorelse"
+]  # fmt: skip
+
+
+def _one_or_many(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+class PageHead(Closed):
+    """What stands above an ordinary page."""
+
+    title: str = Field("", description="Sidans rubrik. Den blir också länkens text i menyn.")
+    description: str = Field("", description="En mening om vad läsaren får, 50–160 tecken.")
+    audience: Annotated[list[Audience], BeforeValidator(_one_or_many)] = Field(
+        ["alla"], description="Vem sidan är till för; ett värde eller en lista."
+    )
+    kind: Kind = Field("artikel", description="Sidans mall.")
+    neutral_title: str = Field("", description="Titel som inte avslöjar ämnet. Den syns i webbläsarens historik.")
+    draft: bool = Field(False, description="true = ett utkast; det följer inte med när sajten släpps.")
+    changed_on: datetime.date | None = Field(None, description="Dagen då texten senast ändrades i sak.")
+    last_reviewed_on: datetime.date | None = Field(None, description="Dagen då en människa granskade sidan.")
+    review_in: int = Field(
+        0, ge=0, le=60, description="Månader till nästa granskning; utelämnad = 12, lagen och stöd 6."
+    )
+    owner: str = Field("", description="Rollen som ansvarar för sidan, aldrig en person.")
+    sources: list[str] = Field([], description="Källor (id i sources.yml) utöver dem som sidans fakta redan har.")
+    related: list[str] = Field([], max_length=3, description="Högst tre sidor som hör ihop med den här.")
+    search_words: list[str] = Field([], description="Ord som läsare söker med. De syns inte i texten.")
+    hidden: bool = Field(False, description="true = inte i meny, sökning eller webbkarta.")
+    short: str = Field("", description="Kort adress som aldrig ändras.")
+    lattlast: Literal["", "kort"] = Field("", description="kort = den lättlästa texten får vara en egen kort text.")
+    release_check: bool = Field(False, description="true = en namngiven person ska kontrollera sidan före släpp.")
+    old_paths: list[str] = Field([], description="Adresser som sidan haft förut.")
+    image: str = Field("", description="Sidans bild.")
+    image_alt: str = Field("", description="Bildens beskrivning för den som inte ser den.")
+    lesson: str = Field("", description="Lektionens id.")
+
+
+class TwinHead(Closed):
+    """What stands above a lättläst page; the rest is inherited, never review or approval."""
+
+    title: str = Field("", description="Rubriken på lättläst.")
+    description: str = Field("", description="En mening om vad läsaren får, på lättläst.")
+    source_hash: str = Field("", description="Visar vilken version av den vanliga texten sidan bygger på.")
+    changed_on: datetime.date | None = Field(None, description="Dagen då texten senast ändrades i sak.")
+    last_reviewed_on: datetime.date | None = Field(None, description="Dagen då en människa granskade sidan.")
+    tested_with_readers: str = Field("", description="Datum, antal läsare och vad som ändrades.")
+
+
+@dataclass(frozen=True)
+class HeadText:
+    """A page's text taken apart: the YAML, the body, and the line where the body begins."""
+
+    yaml: str
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True)
+class ReadHead:
+    """A read head: the model (None when it cannot be used), each key's line, and the findings."""
+
+    head: PageHead | TwinHead | None
+    lines: dict[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+_END = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+def split_head(text: str) -> HeadText | None:
+    """Takes the front matter off a page's text; None when there is none."""
+    if not re.match(r"---[ \t]*\n", text):
+        return None
+    end = _END.search(text, text.index("\n") + 1)
+    if end is None:
+        return None
+    return HeadText(
+        yaml=text[text.index("\n") + 1 : end.start()],
+        body=text[end.end() :].removeprefix("\n"),
+        body_line=text.count("\n", 0, end.end()) + 2,
+    )
+
+
+def read_head(yaml_text: str, path: str, model: type[PageHead] | type[TwinHead]) -> ReadHead:
+    """Reads the YAML between the dashes of the page `path`; every problem is a finding, none is raised."""
+    document = read_yaml(yaml_text, first_line=2, rule="front-matter-invalid")
+    findings = [
+        Finding(path, problem.line, problem.rule, problem.message, problem.suggestion) for problem in document.problems
+    ]
+    if any(finding.rule == "front-matter-invalid" for finding in findings):
+        return ReadHead(None, findings=tuple(findings))
+    value = {key: item for key, item in document.value.items() if item is not None} if isinstance(
+        document.value, dict
+    ) else ({} if document.value is None else document.value)  # fmt: skip
+    head, errors = validate(model, value)
+    for error in errors:
+        rule = "front-matter-unknown-key" if error.kind == "unknown-key" else "front-matter-invalid"
+        findings.append(Finding(path, document.line(error.key), rule, error.message, error.suggestion))
+    lines = {str(key[0]): line for key, line in document.lines.items() if len(key) == 1}
+    return ReadHead(head, lines, tuple(findings))

@@ -1,0 +1,187 @@
+"""The data files in docs/_data: which there are, what they hold, and reading them with every problem as a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, Field
+
+from campaign.content.approvals import Approval
+from campaign.content.facts import Fact, Source, Term
+from campaign.content.navigation import Navigation
+from campaign.content.plain_yaml import Document, read_yaml
+from campaign.content.services import Service
+from campaign.findings import Finding
+from campaign.schema import Closed, Key, validate
+
+
+class Exceptions(Closed):
+    """Where a term to avoid may stand: inside these words, in these folders, in quotations."""
+
+    words: list[str] = []
+    paths: list[str] = []
+    quotes: bool = False
+
+
+class AvoidedTerm(Closed):
+    """A term to avoid, with what to write instead and why."""
+
+    id: str
+    match: list[str] = Field(min_length=1)
+    unless: Exceptions = Exceptions()
+    prefer: list[str]
+    reason: str
+    level: Literal["error", "warning"]
+
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm)
+
+
+@dataclass
+class Records:
+    """All data files, read. A file that is missing or cannot be read is named in `unreadable`."""
+
+    services: dict[str, Service] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
+    terms: dict[str, AvoidedTerm] = field(default_factory=dict)
+    navigation: Navigation = field(default_factory=Navigation)
+    approvals: list[Approval] = field(default_factory=list)
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
+    folder: str = ""
+
+    def path(self, name: str) -> str:
+        """The shown path of the data file `name`, for example `facts`."""
+        return f"{self.folder}/{name}.yml"
+
+    def line(self, name: str, record_id: str) -> int:
+        """The line where the record `record_id` of the file `name` begins."""
+        return self.lines.get((name, record_id), 1)
+
+
+FILES = ("services", "facts", "sources", "glossary", "terms", "nav", "approvals")
+
+
+def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
+    """Reads every data file of `folder`, whose shown path is `shown`. Never raises on bad content."""
+    records = Records(folder=shown)
+    reader = _Reader(folder, records)
+    records.services = reader.keyed("services", Service)
+    records.facts = reader.keyed("facts", Fact)
+    records.sources = reader.keyed("sources", Source)
+    records.glossary = reader.keyed("glossary", Term)
+    records.terms = reader.keyed("terms", AvoidedTerm)
+    records.navigation = reader.navigation()
+    records.approvals = reader.approvals()
+    return records, reader.findings
+
+
+class _Reader:
+    def __init__(self, folder: Path, records: Records) -> None:
+        self.folder = folder
+        self.records = records
+        self.findings: list[Finding] = []
+
+    def keyed(self, name: str, model: type[Record]) -> dict[str, Record]:
+        """The list under the key `name` of the file `name`.yml, by id."""
+        result: dict[str, Record] = {}
+
+        def add(item: object, key: Key, document: Document) -> None:
+            record = self._validated(name, model, item, key, document)
+            if record is None:
+                return
+            line = document.line(key)
+            if record.id in result:
+                self._find(name, document.line((*key, "id")), "key-duplicate", f"Id ”{record.id}” står två gånger.",
+                           "Ge posten ett eget id eller ta bort den ena.")  # fmt: skip
+                return
+            result[record.id] = record
+            self.records.lines[(name, record.id)] = line
+
+        self._each(name, name, add)
+        return result
+
+    def navigation(self) -> Navigation:
+        """The file nav.yml."""
+        document = self._read("nav")
+        if document is None:
+            return Navigation()
+        navigation = self._validated("nav", Navigation, document.value or {}, (), document)
+        for key, line in document.lines.items():
+            if len(key) == 4 and key[2] == "pages" and navigation is not None:
+                section = navigation.sections[int(key[1])]
+                self.records.lines[("nav", f"{section.id}/{section.pages[int(key[3])]}")] = line
+        return navigation or Navigation()
+
+    def approvals(self) -> list[Approval]:
+        """The file approvals.yml."""
+        result: list[Approval] = []
+
+        def add(item: object, key: Key, document: Document) -> None:
+            approval = self._validated("approvals", Approval, item, key, document)
+            if approval is not None:
+                result.append(approval)
+
+        self._each("approvals", "approvals", add)
+        return result
+
+    def _each(self, name: str, top: str, add: Callable[[object, Key, Document], None]) -> None:
+        document = self._read(name)
+        if document is None:
+            return
+        value: Mapping[str, object] = document.value if isinstance(document.value, dict) else {}
+        items = value.get(top)
+        extra = [key for key in value if key != top]
+        for key in extra:
+            self._find(name, document.line((key,)), "data-invalid", f"Nyckeln ”{key}” finns inte.",
+                       f"Filen har bara nyckeln ”{top}”.")  # fmt: skip
+        if not isinstance(items, list):
+            self.records.unreadable.add(name)
+            self._find(
+                name, 1, "data-invalid", f"Filen ska ha en lista under ”{top}:”.", f"Skriv {top}: [] om den är tom."
+            )
+            return
+        for number, item in enumerate(items):
+            add(item, (top, number), document)
+
+    def _read(self, name: str) -> Document | None:
+        path = self.folder / f"{name}.yml"
+        try:
+            text = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            self.records.unreadable.add(name)
+            self._find(
+                name, 1, "data-missing", "Filen finns inte.", f"Lägg tillbaka {name}.yml från den senaste versionen."
+            )
+            return None
+        except UnicodeDecodeError:
+            self.records.unreadable.add(name)
+            self._find(
+                name, 1, "not-utf8", "Filen är inte sparad som UTF-8.", "Spara den igen med teckenkodningen UTF-8."
+            )
+            return None
+        document = read_yaml(text)
+        for problem in document.problems:
+            self._find(name, problem.line, problem.rule, problem.message, problem.suggestion)
+        if any(problem.rule != "key-duplicate" for problem in document.problems):
+            self.records.unreadable.add(name)
+            return None
+        return document
+
+    def _validated(
+        self, name: str, model: type[AnyModel], item: object, key: Key, document: Document
+    ) -> AnyModel | None:
+        value = {k: v for k, v in item.items() if v is not None} if isinstance(item, dict) else item
+        record, errors = validate(model, value)
+        for error in errors:
+            self._find(name, document.line((*key, *error.key)), "data-invalid", error.message, error.suggestion)
+        return record
+
+    def _find(self, name: str, line: int, rule: str, message: str, suggestion: str) -> None:
+        self.findings.append(Finding(self.records.path(name), line, rule, message, suggestion))

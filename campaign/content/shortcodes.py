@@ -1,0 +1,37 @@
+"""Shortcodes: `[[tjanst:bris]]`, `[[fakta:kop-straff]]`, `[[ordlista:samtycke]]`.
+
+Only the parser; the site draws them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+ShortcodeKind = Literal["tjanst", "fakta", "ordlista"]
+
+PATTERN = re.compile(r"\[\[(?P<kind>[a-zåäö]+):(?P<id>[^\]\s|]+)\]\]")
+KINDS: tuple[ShortcodeKind, ...] = ("tjanst", "fakta", "ordlista")
+
+
+@dataclass(frozen=True)
+class Shortcode:
+    """One use in a text: what kind, which id, on which line, and whether it fills a paragraph alone."""
+
+    kind: str
+    id: str
+    line: int
+    alone: bool
+
+
+def find_shortcodes(text: str, line: int) -> Iterator[Shortcode]:
+    """Every shortcode in a block of text whose first line has the number `line`."""
+    for match in PATTERN.finditer(text):
+        yield Shortcode(
+            kind=match["kind"],
+            id=match["id"],
+            line=line + text.count("\n", 0, match.start()),
+            alone=text.strip() == match[0],
+        )

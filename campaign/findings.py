@@ -1,0 +1,74 @@
+"""What a check says: findings, their severity and the three ways to print them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Only errors change the exit code."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing an editor should mend.
+
+    `path` is shown as given (relative to where the command was started), `line` counts from 1,
+    `rule` is kebab-case English, `message` and `suggestion` are Swedish sentences.
+    """
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    suggestion: str = ""
+    severity: Severity = Severity.ERROR
+
+    def with_severity(self, severity: Severity) -> Finding:
+        """The same finding with another severity."""
+        return replace(self, severity=severity)
+
+    def __str__(self) -> str:
+        start = "Varning: " if self.severity is Severity.WARNING else ""
+        text = f"{self.message} {self.suggestion}".strip()
+        return f"{self.path}:{self.line}: {start}{text} ({self.rule})"
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is an error; warnings do not count."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def as_text(findings: Iterable[Finding]) -> str:
+    """One finding a line: `path:line: message (rule)`."""
+    return "".join(f"{finding}\n" for finding in findings)
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """A list of objects with path, line, rule, severity, message and suggestion."""
+    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(findings: Iterable[Finding]) -> str:
+    """Workflow commands, which the code host shows on the changed line of a pull request."""
+
+    def escape(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def escape_property(text: str) -> str:
+        return escape(text).replace(":", "%3A").replace(",", "%2C")
+
+    return "".join(
+        f"::{finding.severity} file={escape_property(finding.path)},line={finding.line},"
+        f"title={escape_property(finding.rule)}::{escape(f'{finding.message} {finding.suggestion}'.strip())}\n"
+        for finding in findings
+    )
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}

@@ -1,0 +1,134 @@
+"""The settings: `[tool.campaign]` in pyproject.toml, closed, with what the environment may override."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from campaign.findings import Severity
+from campaign.schema import Closed, validate
+
+VariantName = Literal["sv", "lattlast"]
+
+
+class SettingsError(Exception):
+    """pyproject.toml cannot be used; the text says why, in Swedish."""
+
+
+class Limits(Closed):
+    """Numbers of the language rules for one variant; words, sentences, items, LIX points or percent."""
+
+    lix: float
+    lix_warning: float
+    long_words_percent: float
+    sentence_words: int
+    sentence_words_with_fact: int
+    mean_sentence_words: float
+    mean_sentence_words_low: float
+    page_words: int
+    words_between_headings: int
+    paragraph_sentences: int
+    item_sentences: int
+    list_items: int
+    heading_words: int
+
+
+class HarderSection(Closed):
+    """What a folder of harder texts may have instead of the ordinary variant's numbers."""
+
+    lix: float
+    long_words_percent: float
+
+
+class BothLimits(Closed):
+    """The limits of the two variants."""
+
+    sv: Limits
+    lattlast: Limits
+
+
+class SeverityByVariant(Closed):
+    """One severity for each variant."""
+
+    sv: Severity
+    lattlast: Severity
+
+
+class CampaignTable(Closed):
+    """The table `[tool.campaign]`."""
+
+    site_name: str
+    sender: str = ""
+    sender_contact: str = ""
+    repository: str = ""
+    exit_urls: list[str] = Field(min_length=1)
+    city_help_url: str
+    names: list[str] = []
+    limits: BothLimits
+    harder_sections: dict[str, HarderSection] = {}
+    severity: dict[str, Severity | SeverityByVariant] = {}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of a run, with the environment's overrides applied."""
+
+    table: CampaignTable
+    exit_url: str
+    repository: str
+
+    def limits(self, section: str, variant: VariantName) -> Limits:
+        """The limits for a page in the folder `section` (empty for the start page)."""
+        limits = self.table.limits.sv if variant == "sv" else self.table.limits.lattlast
+        harder = self.table.harder_sections.get(section)
+        if variant == "sv" and harder:
+            return limits.model_copy(
+                update={
+                    "lix": harder.lix,
+                    "lix_warning": harder.lix,
+                    "long_words_percent": harder.long_words_percent,
+                }
+            )
+        return limits
+
+    def severity(self, rule: str, variant: VariantName | None = None) -> Severity:
+        """The severity of a rule; a finding outside the pages counts as ordinary Swedish."""
+        value = self.table.severity.get(rule, Severity.ERROR)
+        if isinstance(value, SeverityByVariant):
+            return value.lattlast if variant == "lattlast" else value.sv
+        return value
+
+
+def load_settings(project: Path, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Reads `project`/pyproject.toml. Raises SettingsError with all that is wrong in it.
+
+    CAMPAIGN_EXIT_URL and CAMPAIGN_REPOSITORY override; on GitHub the repository's own variables do.
+    """
+    path = project / "pyproject.toml"
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SettingsError(f"{path} finns inte. Kör kommandot i projektets mapp.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} kan inte läsas: {error}") from error
+    table, errors = validate(CampaignTable, document.get("tool", {}).get("campaign", {}))
+    if table is None:
+        lines = [f"{path}: [tool.campaign] {error.message} {error.suggestion}".rstrip() for error in errors]
+        raise SettingsError("\n".join(lines))
+    return Settings(
+        table=table,
+        exit_url=environment.get("CAMPAIGN_EXIT_URL") or table.exit_urls[0],
+        repository=_repository(table, environment),
+    )
+
+
+def _repository(table: CampaignTable, environment: Mapping[str, str]) -> str:
+    server, name = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
+    on_github = f"{server}/{name}" if server and name else ""
+    return (environment.get("CAMPAIGN_REPOSITORY") or on_github or table.repository).rstrip("/")
