@@ -1,4 +1,7 @@
-"""Approvals: who has approved which exact text. A change of a single word breaks the hash and so the approval."""
+"""Approvals: the record of who has approved which exact text.
+
+A change of a single word breaks the hash and so the approval. What must be approved: campaign/release/gate.py.
+"""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from campaign.content.facts import Fact, Source, Term
 from campaign.content.navigation import Navigation
 from campaign.content.plain_yaml import Document, read_yaml
 from campaign.content.services import Service
+from campaign.content.shortcodes import expand
 from campaign.findings import Finding
 from campaign.schema import Closed, Key, validate
 
@@ -59,6 +60,15 @@ class Records:
     def path(self, name: str) -> str:
         """The shown path of the data file `name`, for example `facts`."""
         return f"{self.folder}/{name}.yml"
+
+    def expand(self, text: str, lattlast: bool) -> str:
+        """A text with its shortcodes as words: a fact's wording, a service's name, a glossary word."""
+        return expand(
+            text,
+            {key: fact.lattlast if lattlast else fact.text for key, fact in self.facts.items()},
+            {key: service.name for key, service in self.services.items()},
+            {key: term.term for key, term in self.glossary.items()},
+        )
 
     def line(self, name: str, record_id: str) -> int:
         """The line where the record `record_id` of the file `name` begins."""

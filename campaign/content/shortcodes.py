@@ -6,7 +6,7 @@ Only the parser; the site draws them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,3 +35,9 @@ def find_shortcodes(text: str, line: int) -> Iterator[Shortcode]:
             line=line + text.count("\n", 0, match.start()),
             alone=text.strip() == match[0],
         )
+
+
+def expand(text: str, facts: Mapping[str, str], services: Mapping[str, str], glossary: Mapping[str, str]) -> str:
+    """The text as a reader meets it: each shortcode as the words that the maps give; an unknown id as nothing."""
+    words = {"fakta": facts, "tjanst": services, "ordlista": glossary}
+    return PATTERN.sub(lambda match: words.get(match["kind"], {}).get(match["id"], ""), text)

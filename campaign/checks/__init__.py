@@ -1,0 +1,68 @@
+"""Floor 2, checks: every rule, and `run_checks`, which gives all findings of a site at once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from campaign.checks import (
+    language,
+    links,
+    media,
+    metadata,
+    numbers,
+    parity,
+    reading,
+    services,
+    structure,
+    terms,
+)
+from campaign.checks.registry import PAGE_RULES, RULES, SITE_RULES, Context, Rule
+from campaign.content.pages import Page, Site
+from campaign.findings import Finding
+from campaign.settings import Settings, VariantName
+
+__all__ = ["RULES", "Rule", "run_checks", "waivers_in_use"]
+
+#: The modules register their rules when they are imported; this keeps the imports from looking unused.
+MODULES = (language, links, media, metadata, numbers, parity, reading, services, structure, terms)
+
+
+def run_checks(site: Site, settings: Settings, today: datetime.date) -> list[Finding]:
+    """Every finding of the site, sorted by path and line; those found while reading are among them."""
+    context = Context(site, settings, today)
+    findings = [
+        finding.with_severity(settings.severity(finding.rule, _variant(finding.path))) for finding in site.findings
+    ]
+    for page in site.sound_pages():
+        findings.extend(_page_findings(page, context))
+    for rule_id, rule in SITE_RULES.items():
+        for hit in rule(context):
+            severity = settings.severity(rule_id, _variant(hit.path))
+            findings.append(Finding(hit.path, hit.line, rule_id, hit.message, hit.suggestion, severity))
+    return sorted(set(findings))
+
+
+def _page_findings(page: Page, context: Context) -> Iterator[Finding]:
+    for rule_id, rule in PAGE_RULES.items():
+        severity = context.settings.severity(rule_id, page.variant.value)
+        for hit in rule(page, context):
+            if not _is_waived(page, rule_id, hit.line):
+                yield Finding(page.path, hit.line, rule_id, hit.message, hit.suggestion, severity)
+
+
+def _is_waived(page: Page, rule_id: str, line: int) -> bool:
+    return not RULES[rule_id].safety and any(
+        waiver.rule == rule_id and waiver.line <= line <= waiver.last_line for waiver in page.body.waivers
+    )
+
+
+def _variant(path: str) -> VariantName:
+    return "lattlast" if path.endswith(".lattlast.md") else "sv"
+
+
+def waivers_in_use(site: Site) -> Iterator[tuple[str, int, str, str]]:
+    """Every waiver on the site: path, line, rule and the reason given."""
+    for page in site.sound_pages():
+        for waiver in page.body.waivers:
+            yield page.path, waiver.line, waiver.rule, waiver.reason

@@ -1,0 +1,153 @@
+"""Titles, descriptions, slugs, navigation and review dates."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from campaign.checks.registry import Context, Hit, page_rule, site_rule
+from campaign.content.pages import Page, Variant
+from campaign.content.review import add_months, review_of
+from campaign.schema import did_you_mean
+
+NEUTRAL_SECTIONS = ("stod", "ung")
+DESCRIPTION_LENGTHS = (50, 160)
+
+#: What must not stand in an address or a title that others can see in the browser's history.
+REVEALING = re.compile(
+    r"sex|prostit|porr|köp|sälj|sålt|människohand|manniskohand|naken|nude|övergrepp|overgrepp|våld|utpress|gro+ming|"
+    r"e[sk]+[ck]ort|trafficking|\b(?:kop(?:a|er|t|te|are)?|salja|saljer|vald|hora|torsk)\b",
+    re.IGNORECASE,
+)
+
+
+@page_rule()
+def title_missing(page: Page, context: Context) -> Iterator[Hit]:
+    """Varje sida har en rubrik i title.
+
+    Dåligt: description: Vad lagen säger.
+    Bra: title: Vad lagen säger
+    """
+    if not page.title:
+        yield Hit(1, "Sidan saknar title.", "Lägg till en rad överst: title: Sidans rubrik")
+
+
+@page_rule()
+def description_missing(page: Page, context: Context) -> Iterator[Hit]:
+    """Varje sida har en beskrivning, 50–160 tecken.
+
+    Dåligt: description: Om lagen
+    Bra: description: Vad lagen säger om att köpa sex, och vilket straff det kan ge.
+    """
+    length = len(page.head.description)
+    low, high = DESCRIPTION_LENGTHS
+    if not length:
+        yield Hit(1, "Sidan saknar description.", "Lägg till en mening om vad läsaren får, 50–160 tecken.")
+    elif not low <= length <= high:
+        message = f"Beskrivningen har {length} tecken, ska ha {low}–{high}."
+        yield Hit(page.line("description"), message, "Skriv en mening om vad läsaren får.")
+
+
+@site_rule()
+def title_duplicate(context: Context) -> Iterator[Hit]:
+    """Två sidor får inte ha samma rubrik eller samma titel i webbläsaren.
+
+    Dåligt: title: Få hjälp på två olika sidor
+    Bra: title: Få hjälp att sluta och title: Prata med någon
+    """
+    for variant in Variant:
+        for kind, key in (("rubrik", "title"), ("titel i webbläsaren", "neutral_title")):
+            seen: dict[str, Page] = {}
+            for page in context.site.sound_pages(variant):
+                text = page.title if kind == "rubrik" else page.document_title
+                if kind != "rubrik" and not page.meta.neutral_title:
+                    continue
+                first = seen.setdefault(text.casefold(), page)
+                if text and first is not page:
+                    message = f"Sidan har samma {kind} som {first.path}: ”{text}”."
+                    yield Hit(page.line(key), message, "Ge sidorna olika rubriker.", page.path)
+
+
+@page_rule(safety=True)
+def slug_reveals(page: Page, context: Context) -> Iterator[Hit]:
+    """Adress och titel under stod/ och ung/ avslöjar inte ämnet, för de syns i historiken.
+
+    Dåligt: docs/stod/sluta-kopa-sex.md med title: Sluta köpa sex
+    Bra: docs/stod/sluta.md med neutral_title: Att ändra en vana
+    """
+    if page.section not in NEUTRAL_SECTIONS:
+        return
+    slug = page.id.removeprefix(f"{page.section}/")
+    match = REVEALING.search(slug)
+    if match:
+        yield Hit(1, f"Adressen avslöjar ämnet: ”{match[0]}”.", "Byt filnamn till ord som vem som helst får se.")
+    match = REVEALING.search(page.meta.neutral_title or page.title)
+    if match:
+        message = f"Titeln i webbläsaren avslöjar ämnet: ”{match[0]}”."
+        suggestion = "Lägg till neutral_title med ord som vem som helst får se."
+        yield Hit(page.line("neutral_title") if page.meta.neutral_title else page.line("title"), message, suggestion)
+
+
+@site_rule()
+def not_in_navigation(context: Context) -> Iterator[Hit]:
+    """Varje sida står i docs/_data/nav.yml, eller har hidden: true; och varje rad där leder till en sida.
+
+    Dåligt: en ny sida lagen/ny.md som ingen kan hitta
+    Bra: raden ”- ny” under lagen i nav.yml
+    """
+    site = context.site
+    if "nav" in site.records.unreadable:
+        return
+    listed = list(site.records.navigation.page_ids())
+    for page in site.sound_pages(Variant.ORDINARY):
+        if page.id not in listed and not page.meta.hidden:
+            section, _, name = page.id.partition("/")
+            suggestion = f"Lägg till raden ”- {name}” under {section} i {site.records.path('nav')}."
+            yield Hit(1, "Sidan finns inte i menyn.", suggestion, page.path)
+    known = [page_id for page_id, _ in site.pages]
+    for page_id in listed:
+        if page_id not in known and page_id != "index":
+            message = f"Sidan ”{page_id}” finns inte."
+            suggestion = did_you_mean(page_id, known) or "Ta bort raden eller skriv sidan."
+            yield Hit(site.records.line("nav", page_id), message, suggestion, site.records.path("nav"))
+
+
+@site_rule()
+def related_unknown(context: Context) -> Iterator[Hit]:
+    """Sidor och källor som en sida nämner överst ska finnas.
+
+    Dåligt: related: [lagen/staff]
+    Bra: related: [lagen/straff]
+    """
+    site = context.site
+    known = [page_id for page_id, _ in site.pages]
+    for page in site.sound_pages(Variant.ORDINARY):
+        for page_id in page.meta.related:
+            if page_id not in known:
+                suggestion = did_you_mean(page_id, known)
+                yield Hit(page.line("related"), f"Sidan ”{page_id}” finns inte.", suggestion, page.path)
+        for source in page.meta.sources:
+            if source not in site.records.sources and "sources" not in site.records.unreadable:
+                suggestion = did_you_mean(source, site.records.sources) or "Lägg till den i sources.yml."
+                yield Hit(page.line("sources"), f"Källan ”{source}” finns inte.", suggestion, page.path)
+
+
+@site_rule()
+def review_overdue(context: Context) -> Iterator[Hit]:
+    """En sida eller ett faktum ska läsas om i tid. Det är en varning och stoppar aldrig en ändring.
+
+    Dåligt: last_reviewed_on: 2020-01-01
+    Bra: En människa läser sidan och sätter dagens datum.
+    """
+    site = context.site
+    for page in site.sound_pages():
+        review = review_of(page, site)
+        if review.is_overdue(context.today):
+            message = f"Sidan skulle ha granskats senast {review.due_on}."
+            yield Hit(page.line("last_reviewed_on"), message, "Läs sidan mot källorna.", page.path)
+    for fact in site.records.facts.values():
+        due: datetime.date = add_months(fact.checked_on, fact.review_in)
+        if due < context.today:
+            message = f"Uppgiften ”{fact.id}” skulle ha kontrollerats senast {due}."
+            yield Hit(site.records.line("facts", fact.id), message, "Läs källan igen.", site.records.path("facts"))

@@ -1,0 +1,144 @@
+"""The registry of rules: a rule is a decorated generator; its name comes from the function.
+
+Its docstring is the catalogue that `campaign rules` prints: one sentence, then `Dåligt:` and `Bra:`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from campaign.content.pages import Page, Site, Variant
+from campaign.content.readability import Sentence, is_long, split_sentences, words
+from campaign.content.shortcodes import PATTERN
+from campaign.settings import Limits, Settings
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What a rule yields: the line, what is wrong, what to write instead; `path` only from a site rule."""
+
+    line: int
+    message: str
+    suggestion: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class PageSentence:
+    """A sentence on a page as the reader meets it, its line, and whether a fact stands in it."""
+
+    sentence: Sentence
+    line: int
+    has_fact: bool
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the sentence."""
+        return self.sentence.words
+
+
+@dataclass
+class Context:
+    """What every rule may ask: the site, the settings, the day, and each page's text as a reader meets it."""
+
+    site: Site
+    settings: Settings
+    today: datetime.date
+    _sentences: dict[str, list[PageSentence]] = field(default_factory=dict)
+
+    def limits(self, page: Page) -> Limits:
+        """The limits of the language rules for a page."""
+        return self.settings.limits(page.section, page.variant.value)
+
+    @cached_property
+    def short_names(self) -> frozenset[str]:
+        """Names of authorities, services, laws and places (lower case), which count as short words."""
+        records = self.site.records
+        texts = [service.name + " " + service.operator for service in records.services.values()]
+        texts += [source.publisher for source in records.sources.values()]
+        names = {word.lower() for text in texts for word in words(text) if word[:1].isupper() and is_long(word)}
+        names |= {name.lower() for name in self.settings.table.names}
+        return frozenset(names | {f"{name}s" for name in names})
+
+    def expanded(self, text: str, variant: Variant) -> str:
+        """A text as a reader of the variant meets it."""
+        return self.site.records.expand(text, variant is Variant.LATTLAST)
+
+    def sentences(self, page: Page) -> list[PageSentence]:
+        """The sentences of a page's running text: paragraphs and list items; tables and cards are left out."""
+        if page.path not in self._sentences:
+            self._sentences[page.path] = [
+                PageSentence(sentence, block.line + sentence.lines_before, _has_fact(sentence.text, block.text))
+                for block in page.body.blocks
+                if block.kind in ("paragraph", "item") and not _is_card(block.text)
+                for sentence in split_sentences(self.expanded(block.text, page.variant))
+            ]
+        return self._sentences[page.path]
+
+
+def _is_card(text: str) -> bool:
+    match = PATTERN.fullmatch(text.strip())
+    return match is not None and match["kind"] in ("tjanst", "ordlista")
+
+
+def _has_fact(sentence: str, block: str) -> bool:
+    """Whether the sentence comes from a fact: it is not written in the block itself."""
+    return "[[fakta:" in block and sentence not in " ".join(block.split())
+
+
+PageRule = Callable[[Page, Context], Iterator[Hit]]
+SiteRule = Callable[[Context], Iterator[Hit]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule in the catalogue. `safety`: an editor cannot allow an exception."""
+
+    id: str
+    description: str
+    bad: str
+    good: str
+    safety: bool = False
+
+
+RULES: dict[str, Rule] = {}
+PAGE_RULES: dict[str, PageRule] = {}
+SITE_RULES: dict[str, SiteRule] = {}
+
+
+def describe(rule_id: str, docstring: str, *, safety: bool = False) -> None:
+    """Puts a rule in the catalogue. Raises ValueError when the docstring lacks Dåligt or Bra."""
+    text = inspect.cleandoc(docstring)
+    head, _, rest = text.partition("Dåligt:")
+    bad, _, good = rest.partition("Bra:")
+    if not head.strip() or not bad.strip() or not good.strip():
+        raise ValueError(f"rule {rule_id}: the docstring needs a sentence, ”Dåligt:” and ”Bra:”")
+    RULES[rule_id] = Rule(rule_id, " ".join(head.split()), bad.strip(), good.strip(), safety)
+
+
+def page_rule(*, safety: bool = False) -> Callable[[PageRule], PageRule]:
+    """Registers a rule that looks at one page at a time."""
+
+    def register(function: PageRule) -> PageRule:
+        rule_id = function.__name__.replace("_", "-")
+        describe(rule_id, function.__doc__ or "", safety=safety)
+        PAGE_RULES[rule_id] = function
+        return function
+
+    return register
+
+
+def site_rule(*, safety: bool = False) -> Callable[[SiteRule], SiteRule]:
+    """Registers a rule that looks at the whole site; its hits name their path."""
+
+    def register(function: SiteRule) -> SiteRule:
+        rule_id = function.__name__.replace("_", "-")
+        describe(rule_id, function.__doc__ or "", safety=safety)
+        SITE_RULES[rule_id] = function
+        return function
+
+    return register

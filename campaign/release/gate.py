@@ -1,0 +1,111 @@
+"""The release gate: what a build for the public refuses. A preview passes; it is marked as one instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from campaign.content.approvals import Role, content_hash, role_for
+from campaign.content.facts import Fact
+from campaign.content.help_bar import help_for
+from campaign.content.pages import Page, Site, Variant
+from campaign.content.preview import UNDECIDED
+from campaign.content.services import Service
+from campaign.findings import Finding
+from campaign.settings import Settings
+
+RESERVED_ENDINGS = (".example", ".test", ".invalid", ".localhost", ".local")
+RESERVED_HOSTS = ("example.com", "example.org", "example.net", "localhost", "")
+
+
+def page_hash(page: Page, site: Site) -> str:
+    """The hash that an approval of a page carries: title, description and the text with shortcodes expanded."""
+    text = site.records.expand(page.body.text, page.variant is Variant.LATTLAST)
+    return content_hash(page.title, page.head.description, text)
+
+
+def fact_hash(fact: Fact) -> str:
+    """The hash that an approval of a fact carries: both wordings and the citation."""
+    return content_hash(fact.text, fact.lattlast, fact.cite, str(fact.in_force))
+
+
+def service_hash(service: Service) -> str:
+    """The hash that an approval of a service carries: all that a reader is shown."""
+    hours = " ".join(f"{opening.what} {opening.open}" for opening in service.hours)
+    return content_hash(
+        service.name, service.who, service.what, service.lattlast, service.phone, service.url, service.chat,
+        service.sms, service.email, hours, service.anonymous, service.anonymous_note, service.free, service.traces,
+    )  # fmt: skip
+
+
+def release_blockers(site: Site, settings: Settings, site_url: str) -> list[Finding]:
+    """Everything that stands in the way of a release, all at once."""
+    return sorted([*_settings_blockers(settings, site_url), *_page_blockers(site), *_record_blockers(site)])
+
+
+def _settings_blockers(settings: Settings, site_url: str) -> Iterator[Finding]:
+    if not settings.table.sender:
+        message = "Ingen avsändare är bestämd."
+        yield Finding("pyproject.toml", 1, "release-sender-missing", message, "Skriv sender under [tool.campaign].")
+    if not settings.table.sender_contact:
+        message = "Det finns ingen väg att säga till om fel."
+        suggestion = "Skriv sender_contact under [tool.campaign]: ett formulär eller en e-postadress."
+        yield Finding("pyproject.toml", 1, "release-sender-missing", message, suggestion)
+    address = urlsplit(site_url)
+    host = address.hostname or ""
+    if address.scheme != "https" or host in RESERVED_HOSTS or host.endswith(RESERVED_ENDINGS):
+        message = f"Adressen {site_url or '(tom)'} kan inte vara sajtens riktiga adress."
+        yield Finding(
+            "mkdocs.yml", 1, "release-address-reserved", message, "Sätt CAMPAIGN_SITE_URL till en https-adress."
+        )
+
+
+def _is_approved(site: Site, record_id: str, variant: str, wanted: str, role: Role | None) -> bool:
+    return any(
+        approval.id == record_id
+        and approval.variant == variant
+        and approval.content_hash == wanted
+        and role in (None, approval.role)
+        for approval in site.records.approvals
+    )
+
+
+def _page_blockers(site: Site) -> Iterator[Finding]:
+    for page in site.sound_pages():
+        if page.meta.draft:
+            continue
+        wanted, role = page_hash(page, site), role_for(page.id, page.variant.value)
+        if not _is_approved(site, page.id, page.variant.value, wanted, role):
+            message = f"Sidan är inte godkänd av rollen {role}."
+            suggestion = f"Raden i approvals.yml ska ha content_hash: {wanted}"
+            yield Finding(page.path, 1, "release-not-approved", message, suggestion)
+        for block in page.body.blocks:
+            if UNDECIDED.casefold() in block.text.casefold():
+                message = f"Här står ”{UNDECIDED}”."
+                yield Finding(
+                    page.path, block.line, "release-undecided", message, "Den ansvariga avgör vad som ska stå."
+                )
+        if page.variant is Variant.ORDINARY:
+            first = site.records.services.get(help_for(page.id).items[0].service)
+            if first is not None and first.show != "number":
+                message = f"{first.name} står först i hjälpraden, men numret är inte kontrollerat."
+                owner = page.meta.owner or role
+                yield Finding(page.path, 1, "release-help-unverified", message, f"Ansvarig: {owner}.")
+
+
+def _record_blockers(site: Site) -> Iterator[Finding]:
+    records = site.records
+    for fact in records.facts.values():
+        wanted = fact_hash(fact)
+        if not _is_approved(site, f"fakta:{fact.id}", "", wanted, None):
+            message = f"Faktumet ”{fact.id}” är inte kontrollerat av en namngiven person."
+            suggestion = f"Raden i approvals.yml ska ha id: fakta:{fact.id} och content_hash: {wanted}"
+            line = records.line("facts", fact.id)
+            yield Finding(records.path("facts"), line, "release-not-approved", message, suggestion)
+    for service in records.services.values():
+        wanted = service_hash(service)
+        if service.show != "hidden" and not _is_approved(site, f"tjanst:{service.id}", "", wanted, None):
+            message = f"Tjänsten ”{service.id}” är inte kontrollerad av en namngiven person."
+            suggestion = f"Raden i approvals.yml ska ha id: tjanst:{service.id} och content_hash: {wanted}"
+            line = records.line("services", service.id)
+            yield Finding(records.path("services"), line, "release-not-approved", message, suggestion)

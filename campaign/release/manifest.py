@@ -1,0 +1,38 @@
+"""The manifest: sha256 of every file of a built site, so that a copy can be verified anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+NAME = "manifest.json"
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """sha256 of every file below `folder` but the manifest itself, by path, sorted."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+        if path.relative_to(folder).as_posix() != NAME
+    }
+
+
+def write_manifest(folder: Path, status: str) -> None:
+    """Writes `folder`/manifest.json. `status` says whether the site is a preview."""
+    document = {"status": status, "files": digests(folder)}
+    (folder / NAME).write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def differences(folder: Path) -> list[str]:
+    """What differs between a folder and its manifest, a line each in Swedish; empty when it verifies."""
+    path = folder / NAME
+    if not path.is_file():
+        return [f"{NAME} saknas"]
+    wanted: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["files"]
+    found = digests(folder)
+    changed = [f"{name} är ändrad" for name in wanted if name in found and found[name] != wanted[name]]
+    missing = [f"{name} saknas" for name in wanted if name not in found]
+    extra = [f"{name} står inte i manifestet" for name in found if name not in wanted]
+    return sorted(changed + missing + extra)

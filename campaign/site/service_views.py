@@ -1,0 +1,143 @@
+"""A support service as templates show it: every rule of what may be said about it is applied here, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from campaign.content.help_bar import HelpItem
+from campaign.content.services import Channel, Service
+from campaign.site.addresses import host
+
+EMERGENCY_NUMBER = "112"
+EMERGENCY_SERVICE = "sos-112"
+EMERGENCY_PAGE = "stod/akut"
+
+#: What the footer shows on every page, in order.
+FOOTER_SERVICES = (EMERGENCY_SERVICE, "polisen-114-14", "vard-1177")
+
+NUMBER_UNKNOWN = "Numret är inte kontrollerat. Du hittar det på tjänstens egen sida."
+
+_ANONYMOUS = {"ja": "Du behöver inte säga vad du heter.", "nej": "Du kan inte vara anonym här.", "okant": ""}
+_FREE_TO_CALL = {"ja": "Det kostar ingenting att ringa.", "nej": "Det kostar pengar att ringa.", "okant": ""}
+_FREE = {"ja": "Det kostar ingenting.", "nej": "Det kostar pengar.", "okant": ""}
+_CHANNELS: dict[Channel, str] = {
+    "telefon": "Telefon", "chatt": "Chatt", "besok": "Besök", "webb": "Webbplats", "mejl": "Mejl", "sms": "Sms",
+}  # fmt: skip
+
+#: Groups of the finder: audience, heading. A service stands under its first audience other than "alla".
+GROUP_TITLES = {
+    "alla": "För alla",
+    "salt": "För dig som säljer sex eller får ersättning",
+    "kopt": "För dig som köper sex och vill sluta",
+    "utsatt": "För dig som har utsatts för våld, hot eller tvång",
+    "ung": "För dig som är ung",
+    "elev": "För dig som går i skolan",
+    "anhorig": "För dig som är anhörig eller vän",
+    "foralder": "För dig som är förälder",
+    "vuxen": "För dig som är vuxen och finns nära andra",
+    "bransch": "För dig som möter gäster, kunder eller hyresgäster",
+    "yrke": "För dig som möter frågan i ditt yrke",
+    "larare": "För dig som arbetar i skolan",
+}
+
+
+@dataclass(frozen=True)
+class ServiceView:
+    """What a template says about a service.
+
+    `dial` is empty where the number must not be a link; `instead` is then the page that the number leads to.
+    """
+
+    id: str
+    name: str
+    who: str
+    text: str
+    number: str = ""
+    dial: str = ""
+    instead: str = ""
+    url: str = ""
+    host: str = ""
+    chat: str = ""
+    number_unknown: str = ""
+    hours: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def name_is_number(self) -> bool:
+        """Whether the name already says the number, so that running text need not repeat it."""
+        return bool(self.number) and self.name.startswith(self.number)
+
+
+@dataclass(frozen=True)
+class HelpView:
+    """A place in the help bar: when it is the right one, and the service."""
+
+    when: str
+    service: ServiceView
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A group of the finder."""
+
+    id: str
+    title: str
+    services: list[ServiceView]
+
+
+def service_view(service: Service, simple: bool, emergency_href: str, may_dial_112: bool = False) -> ServiceView:
+    """The view of a shown service.
+
+    `simple` chooses the lättläst text. 112 is a link that dials only where `may_dial_112`; elsewhere it leads to
+    `emergency_href`, since a slip of the thumb must not call the police.
+    """
+    has_number = service.show == "number"
+    dials = has_number and (may_dial_112 or service.dial != EMERGENCY_NUMBER)
+    return ServiceView(
+        id=service.id,
+        name=service.name,
+        who=service.who,
+        text=service.lattlast if simple else service.what,
+        number=service.phone,
+        dial=service.dial if dials else "",
+        instead=emergency_href if has_number and not dials else "",
+        url=service.url,
+        host=host(service.url),
+        chat=service.chat,
+        number_unknown=NUMBER_UNKNOWN if not has_number and "ring" in service.ways else "",
+        hours=_hours(service),
+        notes=_notes(service),
+    )
+
+
+def _hours(service: Service) -> list[str]:
+    """The verified hours, or the sentence that says they are not; nothing for a mere web site."""
+    if service.hours:
+        one = len(service.hours) == 1 and service.hours[0].what == "telefon"
+        return [
+            service.opening(hours.what) if one else f"{_CHANNELS[hours.what]}: {service.opening(hours.what)}"
+            for hours in service.hours
+        ]
+    return [service.opening()] if {"ring", "chatt", "besok"} & set(service.ways) else []
+
+
+def _notes(service: Service) -> list[str]:
+    free = _FREE_TO_CALL if service.show == "number" else _FREE
+    anonymous = service.anonymous_note or _ANONYMOUS[service.anonymous]
+    return [note for note in (anonymous, free[service.free], service.traces) if note]
+
+
+def shown(services: dict[str, Service], service_id: str) -> Service | None:
+    """The service, unless it is hidden or does not exist."""
+    service = services.get(service_id)
+    return service if service and service.show != "hidden" else None
+
+
+def group_of(service: Service) -> str:
+    """The finder's group for a service: its first audience other than "alla"."""
+    return next((audience for audience in service.audiences if audience != "alla"), "alla")
+
+
+def help_sentence(item: HelpItem, service: ServiceView) -> str:
+    """When this help is the right one; the page group's words go before the service's own."""
+    return item.when or service.who

@@ -1,0 +1,149 @@
+"""Shared fixtures: small sites made from a dict, and the real site built once in a subprocess."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from campaign.content.pages import Site, load_site
+from campaign.settings import Settings, load_settings
+
+PROJECT = Path(__file__).resolve().parent.parent
+TODAY = datetime.date(2026, 11, 22)
+
+#: Data files of a small site: three services, two facts, one glossary word, nothing approved.
+DATA = {
+    "services": """\
+services:
+  - id: sos-112
+    name: "112"
+    who: Alla
+    what: Nödnumret när det är fara för liv.
+    lattlast: Ring om någon är i fara.
+    operator: SOS Alarm
+    for: [alla]
+    show: number
+    phone: "112"
+    hours: [{what: telefon, open: "Mo-Su 00:00-24:00"}]
+    checked_on: 2026-11-22
+    confidence: high
+  - id: bris
+    name: Bris
+    who: Barn och unga
+    what: Du kan prata med en kurator.
+    lattlast: Du kan prata med någon.
+    operator: Bris
+    for: [alla, ung, elev]
+    show: number
+    phone: "116 111"
+    checked_on: 2026-11-22
+    confidence: high
+  - id: nspm
+    name: Stödtelefonen
+    who: Yrkesverksamma
+    what: Råd till dig som möter någon i ditt arbete.
+    lattlast: Råd till dig i ditt arbete.
+    operator: Jämställdhetsmyndigheten
+    for: [yrke, larare]
+    never_for: [alla, salt, kopt, utsatt, anhorig, ung, elev, foralder, vuxen, bransch]
+    show: number
+    phone: 020-390 000
+    checked_on: 2026-11-22
+    confidence: high
+""",
+    "facts": """\
+facts:
+  - id: kop-brott
+    text: Det är brott att köpa sex.
+    lattlast: Det är brott att köpa sex.
+    cite: brottsbalken 6 kap. 11 §
+    as_of: 2026-04
+    sources: [brottsbalken]
+    seen_via: inofficiell kopia
+    checked_on: 2026-11-22
+    confidence: high
+    core: true
+  - id: kop-distans
+    text: Det gäller också på nätet.
+    lattlast: Det gäller på nätet också.
+    as_of: 2026-04
+    sources: [brottsbalken]
+    seen_via: inofficiell kopia
+    checked_on: 2026-11-22
+    confidence: high
+""",
+    "sources": """\
+sources:
+  - id: brottsbalken
+    title: Brottsbalken
+    publisher: Riksdagen
+    url: https://www.riksdagen.se/
+    kind: lag
+    read: inofficiell kopia
+    read_on: 2026-11-22
+    age: våren 2026
+""",
+    "glossary": """\
+glossary:
+  - id: samtycke
+    term: samtycke
+    explanation: att man vill vara med
+""",
+    "terms": """\
+terms:
+  - id: barnporr
+    match: [barnporr]
+    unless: {words: [barnporrbrott], quotes: true}
+    prefer: [bilder av övergrepp mot barn]
+    reason: Ordet antyder samtycke.
+    level: error
+  - id: offer
+    match: [stackare]
+    prefer: [person]
+    reason: Ordet gör en människa mindre.
+    level: warning
+""",
+    "nav": "sections: []\n",
+    "approvals": "approvals: []\n",
+}
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """The project's own settings, without the environment's overrides."""
+    return load_settings(PROJECT, {})
+
+
+@pytest.fixture
+def write_docs(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
+    """Writes files into a new docs folder beside the small data files; a value of "" for data leaves it out."""
+
+    def write(files: Mapping[str, str], data: Mapping[str, str] = DATA) -> Path:
+        docs = tmp_path / "docs"
+        texts = {f"_data/{name}.yml": text for name, text in data.items()} | dict(files)
+        for name, text in texts.items():
+            (docs / name).parent.mkdir(parents=True, exist_ok=True)
+            (docs / name).write_text(text, encoding="utf-8")
+        return docs
+
+    return write
+
+
+@pytest.fixture
+def make_site(write_docs: Callable[[Mapping[str, str]], Path]) -> Callable[[Mapping[str, str]], Site]:
+    """`make_site({"lagen/a.md": "…"})` gives the read Site, with paths shown from `docs/`."""
+    return lambda files: load_site(write_docs(files), "docs")
+
+
+def run_campaign(*arguments: str, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the real command line in a subprocess."""
+    command = [sys.executable, "-m", "campaign", *arguments]
+    return subprocess.run(
+        command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
