@@ -1,0 +1,19 @@
+"""The campaign's generator: Markdown in two variants goes in on the left, a checked static site comes out on the right.
+
+    docs/*.md, docs/_data/*.yml ── load_site ──▶ Site ── run_checks(today) ──▶ [Finding] ──▶ terminal | json | pull request
+                                                  │
+                                                  ├── plugin ──▶ MkDocs + overrides/ ──▶ staging ── verify ──▶ swap ──▶ site/
+                                                  └── summary ──▶ pages.json
+
+The floors; a module imports from floors below and from its own, never upward, never in a circle:
+
+    0  findings, schema, settings, allowed   what a check says; closed schemas with Swedish errors; [tool.campaign]
+    1  content/    strict reading of pages and data, and the model: Site, Page, variants, services, facts, review
+    2  checks/     a rule = a decorated generator, with Dåligt and Bra in its docstring
+    3  site/       the MkDocs adapter, shortcodes, what the templates are given; only here is mkdocs imported
+    4  release/    staging → verify → manifest → swap, and the gate that a release must pass
+    5  cli.py      the command line; reads the clock and prints
+
+Nothing in the built site depends on the day of the build. `tests/test_architecture.py` keeps the floors.
+Start with content/pages.py (what a page is), then one rule, e.g. checks/media.py, then tests/checks/image-alt-missing/.
+"""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from campaign.checks.registry import Context, Hit, page_rule, site_rule
 from campaign.content.pages import Page
 from campaign.content.records import AvoidedTerm
+from campaign.content.shortcodes import PATTERN
 from campaign.findings import Severity
 
 #: Endings of nouns, adjectives and verbs; a term in terms.yml is written in its base form.
@@ -47,7 +48,7 @@ def _page_texts(page: Page) -> Iterator[tuple[int, str]]:
     yield page.line("title"), page.title
     yield page.line("description"), page.head.description
     for block in page.body.blocks:
-        yield block.line, "" if block.quoted else block.text
+        yield block.line, "" if block.quoted else PATTERN.sub(" ", block.text)
     for image in page.body.images:
         yield image.line, image.alt
 
