@@ -1,9 +1,9 @@
-"""The campaign's generator: Markdown in two variants goes in on the left, a checked static site comes out on the right.
+"""The campaign's generator: Markdown in two variants goes in, a checked static site comes out.
 
-    docs/*.md, docs/_data/*.yml ── load_site ──▶ Site ── run_checks(today) ──▶ [Finding] ──▶ terminal | json | pull request
-                                                  │
-                                                  ├── plugin ──▶ MkDocs + overrides/ ──▶ staging ── verify ──▶ swap ──▶ site/
-                                                  └── summary ──▶ pages.json
+    docs/*.md, docs/_data/*.yml ─ load_site ─▶ Site ─ run_checks(today) ─▶ [Finding] ─▶ terminal | json | pull request
+                                                │
+                                                ├─ plugin ─▶ MkDocs + overrides/ ─▶ staging ─ verify ─▶ swap ─▶ site/
+                                                └─ summary ─▶ pages.json
 
 The floors; a module imports from floors below and from its own, never upward, never in a circle:
 

@@ -87,6 +87,8 @@ class Service(Closed):
             raise ValueError("show är number, men phone saknas")
         if self.show == "link" and not self.url:
             raise ValueError("show är link, men url saknas")
+        if self.show != "hidden" and self.confidence == "low":
+            raise ValueError("en tjänst med confidence low visas inte; skriv show: hidden tills den är kontrollerad")
         if self.show != "number" and self.phone:
             raise ValueError("phone får bara stå när show är number")
         return self

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from campaign.content.help_bar import HelpItem
 from campaign.content.services import Channel, Service
 from campaign.site.addresses import host
+from campaign.site.swedish import list_text
 
 EMERGENCY_NUMBER = "112"
 EMERGENCY_SERVICE = "sos-112"
@@ -58,9 +58,11 @@ class ServiceView:
     url: str = ""
     host: str = ""
     chat: str = ""
+    chat_host: str = ""
     number_unknown: str = ""
     hours: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
 
     @property
     def name_is_number(self) -> bool:
@@ -104,9 +106,11 @@ def service_view(service: Service, simple: bool, emergency_href: str, may_dial_1
         url=service.url,
         host=host(service.url),
         chat=service.chat,
+        chat_host=host(service.chat),
         number_unknown=NUMBER_UNKNOWN if not has_number and "ring" in service.ways else "",
         hours=_hours(service),
         notes=_notes(service),
+        more=_more(service),
     )
 
 
@@ -127,6 +131,13 @@ def _notes(service: Service) -> list[str]:
     return [note for note in (anonymous, free[service.free], service.traces) if note]
 
 
+def _more(service: Service) -> list[str]:
+    """What the finder adds: ages, languages, aids."""
+    languages = f"Språk: {list_text(service.languages)}" if service.languages else ""
+    age = f"Ålder: {service.age}" if service.age else ""
+    return [f"{part.rstrip('.')}." for part in (age, languages, service.aids) if part]
+
+
 def shown(services: dict[str, Service], service_id: str) -> Service | None:
     """The service, unless it is hidden or does not exist."""
     service = services.get(service_id)
@@ -136,8 +147,3 @@ def shown(services: dict[str, Service], service_id: str) -> Service | None:
 def group_of(service: Service) -> str:
     """The finder's group for a service: its first audience other than "alla"."""
     return next((audience for audience in service.audiences if audience != "alla"), "alla")
-
-
-def help_sentence(item: HelpItem, service: ServiceView) -> str:
-    """When this help is the right one; the page group's words go before the service's own."""
-    return item.when or service.who

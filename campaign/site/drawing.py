@@ -1,0 +1,50 @@
+"""Draws shortcodes with the templates in overrides/shortcodes/, for the page that is being rendered."""
+
+from __future__ import annotations
+
+import jinja2
+
+from campaign.content.facts import Fact
+from campaign.site.notes import explanation
+from campaign.site.views import PageView
+
+MISSING = "[saknas]"
+
+
+def prepare_environment(environment: jinja2.Environment) -> jinja2.Environment:
+    """Makes a theme's environment escape everything that templates print, and leave no empty lines."""
+    environment.autoescape = True
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    return environment
+
+
+class Drawer:
+    """Gives the HTML of the shortcodes of one page at a time: set `view` before a page is rendered."""
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        self.environment = prepare_environment(environment)
+        self.view: PageView | None = None
+
+    def draw(self, kind: str, record_id: str, alone: bool) -> str:
+        """The HTML of a shortcode. An unknown one is the word "[saknas]": the checks stop such a page."""
+        if self.view is None:
+            raise RuntimeError("no page is being rendered")
+        records = self.view.frame.site.records
+        if kind == "fakta" and record_id in records.facts:
+            return self._fact(self.view, records.facts[record_id])
+        if kind == "tjanst" and (service := self.view.service(record_id)):
+            return self._render("tjanst", service=service, alone=alone)
+        if kind == "ordlista" and record_id in records.glossary:
+            term = records.glossary[record_id]
+            return self._render("ordlista", id=record_id, term=term.term, explanation=explanation(term), alone=alone)
+        return MISSING
+
+    def _fact(self, view: PageView, fact: Fact) -> str:
+        if view.simple:
+            return self._render("fakta", text=fact.lattlast, numbers=[])
+        numbers = [view.source_numbers[source] for source in fact.sources if source in view.source_numbers]
+        return self._render("fakta", text=fact.text, numbers=numbers)
+
+    def _render(self, name: str, **values: object) -> str:
+        return self.environment.get_template(f"shortcodes/{name}.html").render(values).strip()

@@ -1,0 +1,180 @@
+"""The MkDocs adapter. It decides nothing: it reads the site, gives MkDocs its navigation and files, and hands
+templates their view. static-i18n runs every hook once a variant, so a hook may run twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
+from campaign.settings import SettingsError, load_settings
+from campaign.site.drawing import Drawer, prepare_environment
+from campaign.site.sanitize import sanitize
+from campaign.site.sections import body_parts
+from campaign.site.security import POLICY
+from campaign.site.shortcodes_extension import ShortcodesExtension
+from campaign.site.views import Frame, NotFoundView, PageView, View, sitemap
+
+HASH_LENGTH = 8
+ASSETS = "assets/"
+
+
+class CampaignConfig(Config):
+    """The plugin's options: how the site is meant, and the folder of pyproject.toml (default: mkdocs.yml's)."""
+
+    mode = config_options.Choice(("preview", "release"), default="preview")
+    project = config_options.Type(str, default="")
+
+
+class CampaignPlugin(BasePlugin[CampaignConfig]):
+    """The plugin `campaign`."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.read_for: MkDocsConfig | None = None
+        self.frame: Frame
+        self.drawer: Drawer
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Notes whether pages are being served with live reload."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the site and the settings, once a build."""
+        if config is not self.read_for:
+            self._read(config)
+            self.read_for = config
+        config.site_name = self.frame.name
+        config.nav = navigation(self.frame)
+        return config
+
+    def _read(self, config: MkDocsConfig) -> None:
+        project = Path(self.config.project or Path(config.config_file_path or ".").parent)
+        try:
+            settings = load_settings(project)
+        except SettingsError as error:
+            raise PluginError(str(error)) from error
+        assets = Path(config.theme.custom_dir or "") / ASSETS
+        self.frame = Frame(
+            site=load_site(Path(config.docs_dir)),
+            settings=settings,
+            mode=self.config.mode,
+            site_url=f"{(config.site_url or '/').rstrip('/')}/",
+            assets={file.name: hashed_name(file) for file in sorted(assets.iterdir()) if file.is_file()},
+            policy="" if self.serving else POLICY,
+        )
+        self.drawer = Drawer(config.theme.get_env())
+        extensions: list[Any] = config.markdown_extensions
+        extensions.append(ShortcodesExtension(self.drawer.draw))
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Leaves out Material's assets, the data files and, in a release, drafts; names our assets by content."""
+        own_assets = Path(config.theme.custom_dir or "") / ASSETS
+        docs = Path(config.docs_dir)
+        for file in list(files):
+            source = Path(file.abs_src_path or "")
+            if source.is_relative_to(docs):
+                self._sort_document(file, files)
+            elif source.is_relative_to(own_assets):
+                files.remove(file)
+                files.append(_renamed(file, self.frame.assets[source.name]))
+            else:
+                files.remove(file)
+        return files
+
+    def _sort_document(self, file: File, files: Files) -> None:
+        if file.src_uri.startswith(f"{DATA_FOLDER}/"):
+            files.remove(file)
+        if not file.is_documentation_page():
+            return
+        meta = _page(self.frame.site, file).meta
+        if meta.draft and not self.frame.preview:
+            files.remove(file)
+        elif meta.hidden:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files  # noqa: ARG002
+    ) -> str:
+        """Tells the shortcodes which page is being rendered."""
+        self.drawer.view = self._view(page)
+        return markdown
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files  # noqa: ARG002
+    ) -> str:
+        """Lets through only what a page may hold."""
+        return sanitize(html)
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files  # noqa: ARG002
+    ) -> jinja2.Environment:
+        """Makes templates escape what they print: Material's do not."""
+        return prepare_environment(env)
+
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation  # noqa: ARG002
+    ) -> Any:
+        """Hands a page's template its view and its body."""
+        context["campaign"] = self._view(page)
+        context["body"] = body_parts(page.content or "")
+        return context
+
+    def on_template_context(
+        self, context: Any, *, template_name: str, config: MkDocsConfig  # noqa: ARG002
+    ) -> Any:
+        """Hands the other templates (404, sitemap, robots) theirs."""
+        view: View = NotFoundView(self.frame)
+        context["campaign"] = view
+        context["sitemap"] = sitemap(self.frame)
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Removes MkDocs' compressed sitemap: it carries the time of the build."""
+        (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
+
+    def _view(self, page: MkDocsPage) -> PageView:
+        file: Any = page.file  # static-i18n adds the variant that the file is built for
+        return PageView(self.frame, _page(self.frame.site, file), Variant(file.locale_alternate_of))
+
+
+def _page(site: Site, file: File) -> Page:
+    variant = Variant.LATTLAST if file.src_uri.endswith(TWIN_ENDING) else Variant.ORDINARY
+    page = site.page(file.src_uri.removesuffix(TWIN_ENDING).removesuffix(".md"), variant)
+    if page is None:
+        raise PluginError(f"{file.src_uri} kan inte läsas. Kör ”campaign check” för att se varför.")
+    return page
+
+
+def navigation(frame: Frame) -> list[dict[str, Any]]:
+    """MkDocs' form of docs/_data/nav.yml, with the pages that exist in this build."""
+
+    def files(page_ids: list[str]) -> list[str]:
+        return [f"{page_id}.md" for page_id in page_ids if frame.has(frame.site.page(page_id))]
+
+    menu = frame.site.records.navigation
+    items: list[dict[str, Any]] = [{menu.start.title: path} for path in files(["index"])]
+    items += [{section.title: pages} for section in menu.sections if (pages := files(section.page_ids))]
+    return items
+
+
+def hashed_name(file: Path) -> str:
+    """The address of an asset, with the first characters of its sha256: it may be kept by browsers for ever."""
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:HASH_LENGTH]
+    return f"{ASSETS}{file.stem}.{digest}{file.suffix}"
+
+
+def _renamed(file: File, address: str) -> File:
+    return File(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, dest_uri=address)
