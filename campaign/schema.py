@@ -5,12 +5,15 @@ Front matter, data files and settings are all validated here, so that an editor 
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 Key = tuple[str | int, ...]
@@ -20,6 +23,32 @@ class Closed(BaseModel):
     """A record with a fixed list of keys: an unknown key is an error, and nothing changes after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _day(value: object) -> object:
+    """Pydantic alone would read 0 as a second of 1970."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        with contextlib.suppress(ValueError):
+            return datetime.date.fromisoformat(value)
+    if isinstance(value, datetime.date):
+        return value
+    raise ValueError(f"kan inte vara ”{value}”, som inte är ett datum; skriv till exempel 2026-11-22")
+
+
+def _https(value: str) -> str:
+    if value and not re.fullmatch(r"https://[^\s/]+\S*", value):
+        raise ValueError(f"är ”{value}”, som inte är en säker adress; börja med https://")
+    return value
+
+
+#: A day written as 2026-11-22, and in no other way.
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+#: A day, or as much of one as is known, as text: 2026-11-22, 2026-04, 2026.
+Moment = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, datetime.date) else value)]
+#: Text that may not be empty.
+Text = Annotated[str, Field(min_length=1)]
+#: An address that begins with https://, or nothing.
+Https = Annotated[str, AfterValidator(_https)]
 
 
 @dataclass(frozen=True)
@@ -46,12 +75,27 @@ def validate(model: type[Model], value: object) -> tuple[Model | None, list[Sche
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        return None, [_in_swedish(model, detail) for detail in error.errors()]
+        return None, [_in_swedish(model, value, detail) for detail in error.errors()]
 
 
-def _in_swedish(model: type[BaseModel], detail: ErrorDetails) -> SchemaError:
-    key: Key = tuple(part for part in detail["loc"] if part != "function-after")
-    name = ".".join(str(part) for part in key) or "filen"
+def _place(value: object, location: Iterable[str | int]) -> Key:
+    """The key path as the editor wrote it: pydantic also names its own branches of a union."""
+    key: list[str | int] = []
+    parts = list(location)
+    for number, part in enumerate(parts):
+        if isinstance(value, Mapping) and (part in value or number == len(parts) - 1):
+            value = value.get(part)
+        elif isinstance(value, list) and isinstance(part, int):
+            value = value[part]
+        else:
+            continue
+        key.append(part)
+    return tuple(key)
+
+
+def _in_swedish(model: type[BaseModel], whole: object, detail: ErrorDetails) -> SchemaError:
+    key = _place(whole, detail["loc"])
+    name = f"”{'.'.join(str(part) for part in key)}”" if key else "Posten"
     kind = detail["type"]
     context: Mapping[str, Any] = detail.get("ctx") or {}
     value = detail.get("input")
@@ -60,16 +104,31 @@ def _in_swedish(model: type[BaseModel], detail: ErrorDetails) -> SchemaError:
         suggestion = did_you_mean(str(key[-1]), known) or f"Tillåtna nycklar: {', '.join(sorted(known))}."
         return SchemaError(key, "unknown-key", f"Nyckeln ”{key[-1]}” finns inte.", suggestion)
     if kind == "missing":
-        return SchemaError(key, "invalid", f"”{name}” saknas.", f"Lägg till en rad: {key[-1]}: …")
+        return SchemaError(key, "invalid", f"{name} saknas.", f"Lägg till en rad: {key[-1]}: …")
     if kind in ("literal_error", "enum"):
         allowed = str(context.get("expected", "")).replace("'", "”").replace(" or ", " eller ")
         plain = [word.strip("”") for word in allowed.replace(" eller ", ", ").split(", ")]
         suggestion = " ".join(filter(None, [did_you_mean(str(value), plain), f"Välj {allowed}."]))
-        return SchemaError(key, "invalid", f"”{name}” kan inte vara ”{value}”.", suggestion)
+        return SchemaError(key, "invalid", f"{name} kan inte vara ”{value}”.", suggestion)
     if kind == "value_error":
-        return SchemaError(key, "invalid", f"”{name}”: {context.get('error', '')}", "")
-    what, example = _EXPECTED.get(kind.split("_")[0], ("av rätt slag", ""))
-    return SchemaError(key, "invalid", f"”{name}” ska vara {what}, men är ”{value}”.", example)
+        what, _, cure = str(context.get("error", "")).partition("; ")
+        return SchemaError(key, "invalid", f"{name} {what}.", f"{cure[:1].upper()}{cure[1:] or 'Rätta värdet'}.")
+    bound = _bound(kind, context)
+    if bound:
+        return SchemaError(key, "invalid", f"{name} {bound}.", "Ändra värdet.")
+    what, cure = _EXPECTED.get(kind.split("_")[0], ("av rätt slag", "Rätta värdet."))
+    return SchemaError(key, "invalid", f"{name} ska vara {what}, men är ”{value}”.", cure)
+
+
+def _bound(kind: str, context: Mapping[str, Any]) -> str:
+    """What a value outside its limits should be, or the empty string."""
+    return {
+        "greater_than_equal": f"ska vara minst {context.get('ge')}",
+        "less_than_equal": f"ska vara högst {context.get('le')}",
+        "too_long": f"ska ha högst {context.get('max_length')} värden",
+        "too_short": f"ska ha minst {context.get('min_length')} värde",
+        "string_too_short": "får inte vara tomt",
+    }.get(kind, "")
 
 
 _EXPECTED = {
@@ -82,28 +141,27 @@ _EXPECTED = {
     "tuple": ("en lista", "Skriv varje värde på en egen rad med bindestreck först."),
     "dict": ("nycklar med värden", "Skriv ”nyckel: värde”, en på varje rad."),
     "model": ("nycklar med värden", "Skriv ”nyckel: värde”, en på varje rad."),
-    "greater": ("större", ""),
-    "too": ("kortare eller längre", ""),
 }
 
 
 def _known_keys(model: type[BaseModel], key: Key) -> list[str]:
-    """The keys allowed at `key` inside `model` (through lists and dicts)."""
+    """The keys allowed at `key` inside `model` (through lists and tables)."""
     current: Any = model
     for part in key:
-        if isinstance(part, str) and isinstance(current, type) and issubclass(current, BaseModel):
-            field = current.model_fields.get(part)
-            current = _inner_model(field.annotation) if field else None
-    if isinstance(current, type) and issubclass(current, BaseModel):
-        return [field.alias or name for name, field in current.model_fields.items()]
-    return []
+        field = current.model_fields.get(part) or _by_alias(current, part) if isinstance(part, str) else None
+        if field is not None:  # otherwise the part is a list's number or a key that the editor chose in a table
+            current = _inner_model(field.annotation)
+        if current is None:
+            return []
+    return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _by_alias(model: type[BaseModel], alias: str) -> Any:
+    return next((field for field in model.model_fields.values() if field.alias == alias), None)
 
 
 def _inner_model(annotation: Any) -> Any:
+    """The first model inside a type such as `dict[str, Model]`, or None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        inner = _inner_model(argument)
-        if inner is not None:
-            return inner
-    return None
+    return next(filter(None, (_inner_model(argument) for argument in getattr(annotation, "__args__", ()))), None)

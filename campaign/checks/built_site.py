@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from campaign.content.preview import PREVIEW_MARK
 from campaign.findings import Finding
 
 LANGUAGES = ("sv", "sv-simple")
@@ -151,7 +152,7 @@ def _page_findings(page: HtmlPage, policy: str, preview_mark: str) -> Iterator[F
         yield found("built-preview-unmarked", "Förhandsvisningen är inte märkt.")
     if preview_mark and "noindex" not in page.robots:
         yield found("built-preview-unmarked", "Förhandsvisningen saknar noindex.")
-    if not preview_mark and "Förhandsvisning:" in page.text:
+    if not preview_mark and PREVIEW_MARK in page.text:
         yield found("built-preview-marked", "Sidan är märkt som förhandsvisning fast sajten släpps.")
 
 

@@ -125,7 +125,7 @@ def related_unknown(context: Context) -> Iterator[Hit]:
     for page in site.sound_pages(Variant.ORDINARY):
         for page_id in page.meta.related:
             if page_id not in known:
-                suggestion = did_you_mean(page_id, known)
+                suggestion = did_you_mean(page_id, known) or "Skriv sidans väg utan .md, till exempel lagen/straff."
                 yield Hit(page.line("related"), f"Sidan ”{page_id}” finns inte.", suggestion, page.path)
         for source in page.meta.sources:
             if source not in site.records.sources and "sources" not in site.records.unreadable:

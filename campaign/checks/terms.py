@@ -20,9 +20,10 @@ _QUOTES = re.compile(r"”[^”]*”|\"[^\"]*\"|»[^«»]*[«»]|“[^”]*”")
 
 
 @lru_cache(maxsize=1024)
-def _pattern(term: str) -> re.Pattern[str]:
-    stem = r"[\s\u00a0]+".join(re.escape(part) for part in term.split())
-    return re.compile(rf"(?<![\w-]){stem}(?:{ENDINGS})?(?![\w-])", re.IGNORECASE)
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all the words of a record, each with any ending, as whole words."""
+    stems = [r"[\s\u00a0]+".join(re.escape(part) for part in term.split()) for term in terms]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(stems)})(?:{ENDINGS})?(?![\w-])", re.IGNORECASE)
 
 
 def find_terms(text: str, term: AvoidedTerm, page_id: str) -> Iterator[str]:
@@ -32,11 +33,10 @@ def find_terms(text: str, term: AvoidedTerm, page_id: str) -> Iterator[str]:
         return
     if unless.quotes:
         text = _QUOTES.sub(lambda match: " " * len(match[0]), text)
-    for allowed in unless.words:
-        text = _pattern(allowed).sub(lambda match: " " * len(match[0]), text)
-    for word in term.match:
-        for match in _pattern(word).finditer(text):
-            yield match[0]
+    if unless.words:
+        text = _pattern(tuple(unless.words)).sub(lambda match: " " * len(match[0]), text)
+    for match in _pattern(tuple(term.match)).finditer(text):
+        yield match[0]
 
 
 def _message(found: str, term: AvoidedTerm) -> tuple[str, str]:
@@ -54,9 +54,11 @@ def _page_texts(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def _hits(page: Page, context: Context, level: Severity) -> Iterator[Hit]:
-    for line, text in _page_texts(page):
-        for term in context.site.records.terms.values():
-            if term.level == level.value:
+    texts = list(_page_texts(page))
+    whole = "\n".join(text for _, text in texts)  # most terms stand nowhere on a page: one search says so
+    for term in context.site.records.terms.values():
+        if term.level == level.value and _pattern(tuple(term.match)).search(whole):
+            for line, text in texts:
                 for found in find_terms(text, term, page.id):
                     yield Hit(line, *_message(found, term))
 

@@ -5,11 +5,10 @@ A change of a single word breaks the hash and so the approval. What must be appr
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from typing import Literal
 
-from campaign.schema import Closed
+from campaign.schema import Closed, Day
 
 Role = Literal["jurist", "verksamhet", "lattlast", "kommunikation"]
 
@@ -24,7 +23,7 @@ class Approval(Closed):
     content_hash: str
     role: Role
     person: str
-    date: datetime.date
+    date: Day
 
 
 def content_hash(*parts: str) -> str:

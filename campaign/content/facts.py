@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from campaign.schema import Closed
+from campaign.schema import Closed, Day, Https, Moment, Text
 
 GLOSSARY_WORDS = 15
 
@@ -18,15 +17,15 @@ class Fact(Closed):
     `low` confidence does not exist here: what is that unsure is not shown.
     """
 
-    id: str
-    text: str
-    lattlast: str
+    id: Text
+    text: Text
+    lattlast: Text
     cite: str = ""
-    in_force: datetime.date | str = ""
-    as_of: datetime.date | str
+    in_force: Moment = ""
+    as_of: Moment
     sources: list[str] = Field(min_length=1)
-    seen_via: str
-    checked_on: datetime.date
+    seen_via: Text
+    checked_on: Day
     confidence: Literal["high", "medium"]
     release_check: bool = False
     core: bool = False
@@ -37,28 +36,28 @@ class Fact(Closed):
 class Source(Closed):
     """Where the reader finds the official text, and what we really read."""
 
-    id: str
-    title: str
-    publisher: str
-    url: str
+    id: Text
+    title: Text
+    publisher: Text
+    url: Annotated[Https, Field(min_length=1)]
     kind: Literal["lag", "forarbete", "myndighet", "kommun", "organisation", "forskning", "press"]
-    read: str
-    read_on: datetime.date
-    age: str
+    read: Text
+    read_on: Day
+    age: Text
 
 
 class Term(Closed):
     """A hard word and its explanation, which completes "X betyder …"."""
 
-    id: str
-    term: str
+    id: Text
+    term: Text
     forms: list[str] = []
-    explanation: str
+    explanation: Text
     sources: list[str] = []
 
     @field_validator("explanation")
     @classmethod
     def _short(cls, value: str) -> str:
         if len(value.split()) > GLOSSARY_WORDS:
-            raise ValueError(f"förklaringen har {len(value.split())} ord, högst {GLOSSARY_WORDS}")
+            raise ValueError(f"har {len(value.split())} ord, högst {GLOSSARY_WORDS}; korta förklaringen")
         return value

@@ -6,7 +6,6 @@ The two models below are also the editors' reference: each key's description is 
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
@@ -15,7 +14,7 @@ from pydantic import BeforeValidator, Field
 
 from campaign.content.plain_yaml import read_yaml
 from campaign.findings import Finding
-from campaign.schema import Closed, validate
+from campaign.schema import Closed, Day, validate
 
 Audience = Literal[
     "alla", "salt", "kopt", "utsatt", "anhorig", "ung", "elev", "foralder", "vuxen", "bransch", "yrke", "larare"
@@ -35,13 +34,13 @@ class PageHead(Closed):
     title: str = Field("", description="Sidans rubrik. Den blir också länkens text i menyn.")
     description: str = Field("", description="En mening om vad läsaren får, 50–160 tecken.")
     audience: Annotated[list[Audience], BeforeValidator(_one_or_many)] = Field(
-        ["alla"], description="Vem sidan är till för; ett värde eller en lista."
+        ["alla"], min_length=1, description="Vem sidan är till för; ett värde eller en lista."
     )
     kind: Kind = Field("artikel", description="Sidans mall.")
     neutral_title: str = Field("", description="Titel som inte avslöjar ämnet. Den syns i webbläsarens historik.")
     draft: bool = Field(False, description="true = ett utkast; det följer inte med när sajten släpps.")
-    changed_on: datetime.date | None = Field(None, description="Dagen då texten senast ändrades i sak.")
-    last_reviewed_on: datetime.date | None = Field(None, description="Dagen då en människa granskade sidan.")
+    changed_on: Day | None = Field(None, description="Dagen då texten senast ändrades i sak.")
+    last_reviewed_on: Day | None = Field(None, description="Dagen då en människa granskade sidan.")
     review_in: int = Field(
         0, ge=0, le=60, description="Månader till nästa granskning; utelämnad = 12, lagen och stöd 6."
     )
@@ -65,8 +64,8 @@ class TwinHead(Closed):
     title: str = Field("", description="Rubriken på lättläst.")
     description: str = Field("", description="En mening om vad läsaren får, på lättläst.")
     source_hash: str = Field("", description="Visar vilken version av den vanliga texten sidan bygger på.")
-    changed_on: datetime.date | None = Field(None, description="Dagen då texten senast ändrades i sak.")
-    last_reviewed_on: datetime.date | None = Field(None, description="Dagen då en människa granskade sidan.")
+    changed_on: Day | None = Field(None, description="Dagen då texten senast ändrades i sak.")
+    last_reviewed_on: Day | None = Field(None, description="Dagen då en människa granskade sidan.")
     tested_with_readers: str = Field("", description="Datum, antal läsare och vad som ändrades.")
 
 

@@ -6,14 +6,21 @@ an alias and a tag are problems with a line number.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
 from campaign.schema import Key
 
+#: libyaml's loader where the wheel has it: five times as fast, with the same nodes and lines.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 20  # levels; our own records have four
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -44,34 +51,66 @@ class Document:
 
 def read_yaml(text: str, first_line: int = 1, rule: str = "data-invalid") -> Document:
     """Reads `text`, whose first line has the number `first_line`; never raises on bad YAML."""
-    document = Document()
+    document = Document(lines={(): first_line})
+
+    def problem(row: int, message: str, suggestion: str) -> None:
+        document.problems.append(Problem(first_line + row, rule, message, suggestion))
+
+    control = _CONTROL.search(text)
+    if control:
+        message = f"Här står ett tecken som inte syns (U+{ord(control[0]):04X})."
+        problem(text.count("\n", 0, control.start()), message, "Ta bort tecknet.")
+        return document
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        for row, message, suggestion in _refused(text):
+            problem(row, message, suggestion)
+        if not document.problems:
+            node = yaml.compose(text, Loader=_LOADER)
+            document.value = _Reader(document, first_line, rule).read(node, ()) if node is not None else None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        document.problems.append(Problem(line, rule, *_explain(text, mark.line if mark else 0, error)))
-        return document
-    except yaml.YAMLError as error:
-        message = f"Texten innehåller ett tecken som inte kan användas: {error}."
-        document.problems.append(Problem(first_line, rule, message, "Ta bort tecknet."))
-        return document
-    document.lines[()] = first_line
-    if node is not None:
-        document.value = _Reader(document, first_line, rule).read(node, ())
+        problem(*_explain(text, error))
     return document
 
 
-def _explain(text: str, line: int, error: yaml.MarkedYAMLError) -> tuple[str, str]:
+def _refused(text: str) -> Iterator[tuple[int, str, str]]:
+    """What YAML allows but we do not: tags, aliases, and nesting that the composer would drown in."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        row = int(event.start_mark.line) if event.start_mark else 0
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            yield row, f"Märket ”{tag}” används inte här.", "Skriv värdet som vanlig text."
+        if isinstance(event, yaml.AliasEvent):
+            yield row, "Hänvisningar med & och * används inte här.", "Skriv ut värdet."
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                yield row, "Raderna är indragna i för många nivåer.", "Ta bort indrag, eller dela upp posten."
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str, str]:
+    """The row (from 0), what is wrong and what to write, of an error that the parser found."""
+    unclosed = "quoted scalar" in (error.context or "")
+    mark = (error.context_mark if unclosed else error.problem_mark) or error.context_mark
+    row = int(mark.line) if mark else 0
     rows = text.splitlines()
-    row = rows[line].strip() if line < len(rows) else ""
-    if error.problem and "mapping values are not allowed" in error.problem:
-        key, _, value = row.partition(":")
-        return (
-            f"Värdet efter ”{key}:” innehåller ett kolon.",
-            f'Sätt citattecken runt värdet: {key}: "{value.strip()}"',
+    line = rows[row].strip() if row < len(rows) else ""
+    if unclosed:
+        return row, "Citattecknet som börjar här slutar aldrig.", "Sätt ett citattecken också efter värdet."
+    if "mapping values are not allowed" in (error.problem or ""):
+        key, _, value = line.partition(":")
+        value = value.strip()
+        quoted = (
+            f"'{value}'"
+            if ('"' in value or "\\" in value) and "'" not in value
+            else json.dumps(value, ensure_ascii=False)
         )
+        return row, f"Värdet efter ”{key}:” innehåller ett kolon.", f"Sätt citattecken runt värdet: {key}: {quoted}"
     return (
+        row,
         "Raden kan inte läsas.",
         "Kontrollera citattecken, kolon och indrag. Skriv ”nyckel: värde”, en på varje rad.",
     )
@@ -82,26 +121,23 @@ class _Reader:
         self.document = document
         self.first_line = first_line
         self.rule = rule
-        self.seen: set[int] = set()
 
     def read(self, node: yaml.Node, key: Key) -> object:
-        line = self.first_line + node.start_mark.line
-        self.document.lines.setdefault(key, line)
-        if id(node) in self.seen:
-            self._problem(line, self.rule, "Hänvisningar med & och * används inte här.", "Skriv ut värdet.")
-            return None
-        self.seen.add(id(node))
+        self.document.lines.setdefault(key, self.first_line + node.start_mark.line)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, key)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*key, number)) for number, item in enumerate(node.value)]
-        return self._scalar(node, line)
+        return self._scalar(node)
 
     def _mapping(self, node: yaml.MappingNode, key: Key) -> dict[str, object]:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
-            name = str(key_node.value)
             line = self.first_line + key_node.start_mark.line
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._problem(line, self.rule, "En nyckel ska vara ett ord.", "Skriv ”nyckel: värde”.")
+                continue
+            name = str(key_node.value)
             if name in result:
                 self._problem(line, "key-duplicate", f"Nyckeln ”{name}” står två gånger.", "Ta bort den ena.")
                 continue
@@ -109,19 +145,14 @@ class _Reader:
             result[name] = self.read(value_node, (*key, name))
         return result
 
-    def _scalar(self, node: yaml.Node, line: int) -> object:
+    def _scalar(self, node: yaml.Node) -> object:
         text = str(node.value)
-        if node.tag.startswith("!"):
-            self._problem(line, self.rule, f"Märket ”{node.tag}” används inte här.", "Skriv värdet som vanlig text.")
-            return text
-        if getattr(node, "style", None) is None:
+        if not getattr(node, "style", None):  # plain: neither quoted nor a block
             if text in ("", "~", "null"):
                 return None
             if _DATE.fullmatch(text):
-                try:
+                with contextlib.suppress(ValueError):  # 2026-02-30 stays text, and the schema says what is wrong
                     return datetime.date.fromisoformat(text)
-                except ValueError:
-                    return text
         return text
 
     def _problem(self, line: int, rule: str, message: str, suggestion: str) -> None:

@@ -1,6 +1,10 @@
 """The words that mark everything which leaves a preview build, until a person has approved the texts."""
 
-PREVIEW_MARK = "Förhandsvisning: Stockholms stad har inte godkänt innehållet"
+#: Stands in the banner of every page; whatever leaves a preview build contains it.
+PREVIEW_MARK = "Det här är en förhandsvisning"
+
+#: The whole sentence, for files that are not pages.
+PREVIEW_STATUS = f"{PREVIEW_MARK}. Stockholms stad har inte godkänt innehållet."
 
 #: What a text says where only a responsible authority can decide; a release build refuses it.
 UNDECIDED = "Inte bestämt än"

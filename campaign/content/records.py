@@ -104,7 +104,8 @@ class _Reader:
 
         def add(item: object, key: Key, document: Document) -> None:
             record = self._validated(name, model, item, key, document)
-            if record is None:
+            if record is None:  # no rule shall say that the record does not exist
+                self.records.unreadable.add(name)
                 return
             line = document.line(key)
             if record.id in result:
@@ -127,6 +128,8 @@ class _Reader:
             if len(key) == 4 and key[2] == "pages" and navigation is not None:
                 section = navigation.sections[int(key[1])]
                 self.records.lines[("nav", f"{section.id}/{section.pages[int(key[3])]}")] = line
+        if navigation is None:
+            self.records.unreadable.add("nav")
         return navigation or Navigation()
 
     def approvals(self) -> list[Approval]:
@@ -169,6 +172,10 @@ class _Reader:
             self._find(
                 name, 1, "data-missing", "Filen finns inte.", f"Lägg tillbaka {name}.yml från den senaste versionen."
             )
+            return None
+        except OSError as error:
+            self.records.unreadable.add(name)
+            self._find(name, 1, "data-invalid", f"Filen kan inte öppnas: {error.strerror}.", "Lägg tillbaka filen.")
             return None
         except UnicodeDecodeError:
             self.records.unreadable.add(name)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from campaign.content.front_matter import Audience
-from campaign.schema import Closed
+from campaign.schema import Closed, Day, Https, Moment, Text
 
 Answer = Literal["ja", "nej", "okant"]
 Channel = Literal["telefon", "chatt", "besok", "webb", "mejl", "sms"]
@@ -39,28 +38,28 @@ class Opening(Closed):
 class SeenSource(Closed):
     """Where a fact about a service was seen, and how old that copy is."""
 
-    url: str
+    url: Https
     age: str
 
 
 class Service(Closed):
     """One support service, as docs/_data/services.yml describes it."""
 
-    id: str
-    name: str
-    who: str
-    what: str
-    lattlast: str
-    operator: str
+    id: Text
+    name: Text
+    who: Text
+    what: Text
+    lattlast: Text
+    operator: Text
     audiences: list[Audience] = Field(alias="for", min_length=1)
     never_for: list[Audience] = []
     not_alone: bool = False
     show: Literal["number", "link", "hidden"]
     phone: str = ""
     sms: str = ""
-    chat: str = ""
+    chat: Https = ""
     email: str = ""
-    url: str = ""
+    url: Https = ""
     hours: list[Opening] = []
     anonymous: Answer = "okant"
     anonymous_note: str = ""
@@ -74,29 +73,36 @@ class Service(Closed):
     traces: str = ""
     sources: list[SeenSource] = []
     seen_via: str = ""
-    as_of: datetime.date | str = ""
-    checked_on: datetime.date
+    as_of: Moment = ""
+    checked_on: Day
     confidence: Literal["high", "medium", "low"]
     release_check: bool = True
     missing: list[str] = []
     note: str = ""
 
+    @field_validator("phone", "sms")
+    @classmethod
+    def _dialled(cls, value: str) -> str:
+        if value and not re.fullmatch(r"\+?\d[\d -]*\d", value):
+            raise ValueError(f"är ”{value}”, som inte är ett nummer; skriv bara siffror, mellanslag och bindestreck")
+        return value
+
     @model_validator(mode="after")
     def _reachable(self) -> Service:
         if self.show == "number" and not self.phone:
-            raise ValueError("show är number, men phone saknas")
+            raise ValueError("har show: number men inget phone; lägg till numret, eller skriv show: link")
         if self.show == "link" and not self.url:
-            raise ValueError("show är link, men url saknas")
+            raise ValueError("har show: link men ingen url; lägg till adressen, eller skriv show: hidden")
         if self.show != "hidden" and self.confidence == "low":
-            raise ValueError("en tjänst med confidence low visas inte; skriv show: hidden tills den är kontrollerad")
+            raise ValueError("har confidence: low och får inte visas; skriv show: hidden tills den är kontrollerad")
         if self.show != "number" and self.phone:
-            raise ValueError("phone får bara stå när show är number")
+            raise ValueError("har ett phone som inte visas; ta bort phone, eller skriv show: number")
         return self
 
     @property
     def dial(self) -> str:
-        """The number as digits, for a `tel:` link."""
-        return re.sub(r"\D", "", self.phone)
+        """The number as digits (with + before a country code), for a `tel:` link."""
+        return re.sub(r"[^\d+]", "", self.phone)
 
     def opening(self, channel: Channel = "telefon") -> str:
         """When `channel` is open, in Swedish; says so when the hours have not been verified."""
@@ -109,6 +115,7 @@ class Service(Closed):
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _DAY_NAMES = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _RULE = re.compile(r"(?P<days>[A-Z][a-z](?:[-,][A-Z][a-z])*)\s+(?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 
 
 def hours_as_text(value: str) -> str:
@@ -117,7 +124,7 @@ def hours_as_text(value: str) -> str:
     for piece in re.split(r"\s*[;]\s*|,\s+", value.strip()):
         match = _RULE.fullmatch(piece)
         if not match:
-            raise ValueError(f"tiden ”{piece}” kan inte läsas; skriv till exempel Mo-Fr 09:00-16:30")
+            raise ValueError(f"är tiden ”{piece}”, som inte kan läsas; skriv till exempel Mo-Fr 09:00-16:30")
         days = _days_as_text(match["days"])
         if (match["start"], match["end"]) == ("00:00", "24:00"):
             parts.append("Dygnet runt" if days == "Alla dagar" else f"{days} dygnet runt")
@@ -132,16 +139,18 @@ def _days_as_text(value: str) -> str:
         days = piece.split("-")
         for day in days:
             if day not in _DAYS:
-                raise ValueError(f"dagen ”{day}” finns inte; skriv {', '.join(_DAYS)}")
-        if days == ["Mo", "Su"]:
-            return "Alla dagar"
+                raise ValueError(f"har dagen ”{day}”, som inte finns; skriv {', '.join(_DAYS)}")
+        if len(days) > 2:
+            raise ValueError(f"har dagen ”{piece}”, som inte kan läsas; skriv till exempel Mo-Fr eller Mo,We,Fr")
         names.append("–".join(_DAY_NAMES[_DAYS.index(day)] for day in days))
+    if value == "Mo-Su":
+        return "Alla dagar"
     text = " och ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
     return text[0].upper() + text[1:]
 
 
 def _clock(value: str) -> str:
+    if not _CLOCK.fullmatch(value):
+        raise ValueError(f"har klockslaget ”{value}”, som inte finns; skriv till exempel 09:00")
     hour, minute = value.split(":")
-    if int(hour) > 24 or int(minute) > 59:
-        raise ValueError(f"klockslaget ”{value}” finns inte")
     return str(int(hour)) if minute == "00" else f"{int(hour)}.{minute}"

@@ -16,7 +16,7 @@ from pathlib import Path
 from campaign.checks import run_checks
 from campaign.checks.built_site import check_built_site
 from campaign.content.pages import Site, load_site
-from campaign.content.preview import PREVIEW_MARK
+from campaign.content.preview import PREVIEW_MARK, PREVIEW_STATUS
 from campaign.content.summary import summary
 from campaign.findings import Finding, has_errors
 from campaign.release.gate import release_blockers
@@ -106,7 +106,7 @@ def _pass_gate(site: Site, settings: Settings, project: Path) -> None:
 
 
 def _status(mode: Mode) -> str:
-    return PREVIEW_MARK if mode is Mode.PREVIEW else "Godkänd"
+    return PREVIEW_STATUS if mode is Mode.PREVIEW else "Godkänd"
 
 
 def _write_summary(staging: Path, site: Site, address: str, mode: Mode) -> None:

@@ -6,6 +6,7 @@ import logging
 import os
 from pathlib import Path
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
@@ -57,5 +58,9 @@ def generate(project: Path, output: Path, mode: str) -> None:
         config.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as error:
         raise GeneratorError("\n".join([*collector.messages, str(error)])) from error
+    except TemplateError as error:
+        name = getattr(error, "name", None) or getattr(error, "filename", None) or "overrides/"
+        line = getattr(error, "lineno", None) or 1
+        raise GeneratorError(f"{name}:{line}: Mallen kan inte användas: {error.message}") from error
     finally:
         logger.removeHandler(collector)

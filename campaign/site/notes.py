@@ -10,7 +10,7 @@ from campaign.content.pages import Page, Site, Variant
 from campaign.content.review import review_of
 from campaign.content.shortcodes import PATTERN
 from campaign.site.addresses import host
-from campaign.site.swedish import date_text, list_text
+from campaign.site.swedish import cites_text, date_text, list_text, when_text
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,14 @@ def source_notes(page: Page, site: Site) -> list[SourceNote]:
 def _note(number: int, entry: _Collected) -> SourceNote:
     source = entry.source
     cites = dict.fromkeys(fact.cite for fact in entry.facts if fact.cite)
-    as_of = dict.fromkeys(date_text(fact.as_of) for fact in entry.facts)
+    as_of = dict.fromkeys(when_text(fact.as_of) for fact in entry.facts)
     return SourceNote(
         number=number,
         title=source.title,
         publisher=source.publisher,
         url=source.url,
         host=host(source.url),
-        cites=list_text(cites),
+        cites=cites_text(cites),
         read=source.read,
         age=source.age,
         as_of=list_text(as_of),

@@ -15,30 +15,31 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
 from campaign.settings import SettingsError, load_settings
 from campaign.site.drawing import Drawer, prepare_environment
+from campaign.site.frame import Frame
 from campaign.site.sanitize import sanitize
 from campaign.site.sections import body_parts
 from campaign.site.security import POLICY
 from campaign.site.shortcodes_extension import ShortcodesExtension
-from campaign.site.views import Frame, NotFoundView, PageView, View, sitemap
+from campaign.site.sitemap import sitemap
+from campaign.site.views import NotFoundView, PageView
 
 HASH_LENGTH = 8
 ASSETS = "assets/"
 
 
-class CampaignConfig(Config):
+class CampaignConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options: how the site is meant, and the folder of pyproject.toml (default: mkdocs.yml's)."""
 
     mode = config_options.Choice(("preview", "release"), default="preview")
     project = config_options.Type(str, default="")
 
 
-class CampaignPlugin(BasePlugin[CampaignConfig]):
+class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-call]
     """The plugin `campaign`."""
 
     def __init__(self) -> None:
@@ -47,7 +48,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):
         self.frame: Frame
         self.drawer: Drawer
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
         """Notes whether pages are being served with live reload."""
         self.serving = command == "serve"
 
@@ -70,7 +71,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):
         self.frame = Frame(
             site=load_site(Path(config.docs_dir)),
             settings=settings,
-            mode=self.config.mode,
+            mode="release" if self.config.mode == "release" else "preview",
             site_url=f"{(config.site_url or '/').rstrip('/')}/",
             assets={file.name: hashed_name(file) for file in sorted(assets.iterdir()) if file.is_file()},
             policy="" if self.serving else POLICY,
@@ -105,39 +106,28 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):
         elif meta.hidden:
             file.inclusion = InclusionLevel.NOT_IN_NAV
 
-    def on_page_markdown(
-        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files  # noqa: ARG002
-    ) -> str:
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
         """Tells the shortcodes which page is being rendered."""
         self.drawer.view = self._view(page)
         return markdown
 
-    def on_page_content(
-        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files  # noqa: ARG002
-    ) -> str:
+    def on_page_content(self, html: str, **_: Any) -> str:
         """Lets through only what a page may hold."""
         return sanitize(html)
 
-    def on_env(
-        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files  # noqa: ARG002
-    ) -> jinja2.Environment:
+    def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
         """Makes templates escape what they print: Material's do not."""
         return prepare_environment(env)
 
-    def on_page_context(
-        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation  # noqa: ARG002
-    ) -> Any:
+    def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
         """Hands a page's template its view and its body."""
         context["campaign"] = self._view(page)
         context["body"] = body_parts(page.content or "")
         return context
 
-    def on_template_context(
-        self, context: Any, *, template_name: str, config: MkDocsConfig  # noqa: ARG002
-    ) -> Any:
+    def on_template_context(self, context: Any, **_: Any) -> Any:
         """Hands the other templates (404, sitemap, robots) theirs."""
-        view: View = NotFoundView(self.frame)
-        context["campaign"] = view
+        context["campaign"] = NotFoundView(self.frame)
         context["sitemap"] = sitemap(self.frame)
         return context
 

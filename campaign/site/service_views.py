@@ -24,7 +24,7 @@ _CHANNELS: dict[Channel, str] = {
     "telefon": "Telefon", "chatt": "Chatt", "besok": "Besök", "webb": "Webbplats", "mejl": "Mejl", "sms": "Sms",
 }  # fmt: skip
 
-#: Groups of the finder: audience, heading. A service stands under its first audience other than "alla".
+#: Groups of the finder in order: audience, heading. A service stands under its first audience.
 GROUP_TITLES = {
     "alla": "För alla",
     "salt": "För dig som säljer sex eller får ersättning",
@@ -80,11 +80,12 @@ class HelpView:
 
 @dataclass(frozen=True)
 class GroupView:
-    """A group of the finder."""
+    """A group of the finder: its services, and those that stand in another group but are for this one too."""
 
     id: str
     title: str
     services: list[ServiceView]
+    also: list[ServiceView]
 
 
 def service_view(service: Service, simple: bool, emergency_href: str, may_dial_112: bool = False) -> ServiceView:
@@ -144,6 +145,15 @@ def shown(services: dict[str, Service], service_id: str) -> Service | None:
     return service if service and service.show != "hidden" else None
 
 
-def group_of(service: Service) -> str:
-    """The finder's group for a service: its first audience other than "alla"."""
-    return next((audience for audience in service.audiences if audience != "alla"), "alla")
+def group_services(services: list[tuple[Service, ServiceView]]) -> list[GroupView]:
+    """The finder's groups. A service is described once, under its first audience; its other groups point there."""
+    return [
+        GroupView(
+            id=audience,
+            title=title,
+            services=[view for service, view in services if service.audiences[0] == audience],
+            also=[view for service, view in services if audience in service.audiences[1:]],
+        )
+        for audience, title in GROUP_TITLES.items()
+        if any(audience in service.audiences for service, _ in services)
+    ]

@@ -57,9 +57,7 @@ class _InlineShortcode(InlineProcessor):
         super().__init__(PATTERN.pattern, md)
         self.draw = draw
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802
-        self, m: re.Match[str], data: str
-    ) -> tuple[str, int, int]:
+    def handleMatch(self, m: re.Match[str], _data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
         # Stored away as finished HTML, so that no other pattern looks inside and MkDocs leaves its links alone.
         return self.md.htmlStash.store(self.draw(m["kind"], m["id"], False)), m.start(0), m.end(0)
 

@@ -10,14 +10,35 @@ _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli",
     "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
+_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?")
 
 
 def date_text(value: datetime.date | str) -> str:
     """`2026-11-22` as "22 november 2026" and `2026-04` as "april 2026"; other text is left as it is."""
-    if isinstance(value, datetime.date):
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", value)
-    return f"{_MONTHS[int(match[2]) - 1]} {match[1]}" if match else value
+    match = _DATE.fullmatch(str(value))
+    if not match:
+        return str(value)
+    day = f"{int(match['day'])} " if match["day"] else ""
+    return f"{day}{_MONTHS[int(match['month']) - 1]} {match['year']}"
+
+
+def when_text(value: datetime.date | str) -> str:
+    """`2026-11-22` as "den 22 november 2026" and `2026-04` as "i april 2026"; other text is left as it is."""
+    match = _DATE.fullmatch(str(value))
+    if not match:
+        return str(value)
+    return f"{'den' if match['day'] else 'i'} {date_text(value)}"
+
+
+def cites_text(cites: Iterable[str]) -> str:
+    """Places in laws, those of one chapter together: "brottsbalken 6 kap. 11 §, 15 §; lagen (1998:408)"."""
+    chapters: dict[str, list[str]] = {}
+    for cite in cites:
+        chapter, separator, place = cite.rpartition(" kap. ")
+        chapters.setdefault(chapter + separator.rstrip(), []).append(place)
+    return "; ".join(
+        f"{chapter} {', '.join(places)}" if chapter else "; ".join(places) for chapter, places in chapters.items()
+    ).rstrip(".")
 
 
 def list_text(words: Iterable[str]) -> str:

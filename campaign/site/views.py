@@ -1,21 +1,19 @@
 """What templates are given: one object `campaign` a page, with everything that is to be shown and nothing to decide.
 
-Pure: no MkDocs, no clock. The template gets a PageView (pages) or a NotFoundView (the page 404).
+Pure: no MkDocs, no clock. A page gets a PageView, the page 404 a NotFoundView.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from campaign.content.facts import Fact
 from campaign.content.help_bar import help_for
-from campaign.content.pages import Page, Site, Variant
-from campaign.content.services import Service
-from campaign.settings import Settings
-from campaign.site.addresses import Addresses, host
+from campaign.content.navigation import Section, Start
+from campaign.content.pages import Page, Variant
+from campaign.site.addresses import Addresses
+from campaign.site.frame import LinkView, View, address_of
 from campaign.site.notes import (
     ReviewNote,
     SourceNote,
@@ -26,178 +24,13 @@ from campaign.site.notes import (
     source_numbers,
     word_notes,
 )
-from campaign.site.service_views import (
-    EMERGENCY_PAGE,
-    FOOTER_SERVICES,
-    GROUP_TITLES,
-    GroupView,
-    HelpView,
-    ServiceView,
-    group_of,
-    service_view,
-    shown,
-)
-
-Mode = Literal["preview", "release"]
+from campaign.site.service_views import EMERGENCY_SERVICE, GroupView, HelpView, ServiceView, group_services
+from campaign.site.sitemap import Alternate, page_alternates
 
 START = "index"
-FINDER = "stod/index"
-
-#: Sections that are doors on the start page stand in its text; these are not in the menu but in the footer.
-FOOTER_SECTIONS = frozenset({"om"})
 
 #: Services on the page "not found": children first, then women who have been hurt; 112 always.
 NOT_FOUND_SERVICES = ("bris", "kvinnofridslinjen")
-
-
-@dataclass(frozen=True)
-class LinkView:
-    """A link: text, relative address, and what may stand beside it."""
-
-    text: str
-    href: str
-    description: str = ""
-    current: str = ""  # the value of aria-current
-
-
-@dataclass(frozen=True)
-class Alternate:
-    """The same page in a variant, with its absolute address."""
-
-    hreflang: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What all pages of a build share. `policy` is empty under `mkdocs serve`, whose live reload is inline."""
-
-    site: Site
-    settings: Settings
-    mode: Mode
-    site_url: str
-    assets: Mapping[str, str] = field(default_factory=dict)
-    policy: str = ""
-
-    @property
-    def preview(self) -> bool:
-        """Whether every page says that nobody has approved it."""
-        return self.mode == "preview"
-
-    def has(self, page: Page | None) -> bool:
-        """Whether a page is part of this build: a release leaves drafts out."""
-        return page is not None and not page.broken and (self.preview or not page.meta.draft)
-
-    @property
-    def name(self) -> str:
-        """The site's name."""
-        return self.settings.table.site_name
-
-    @property
-    def sender(self) -> str:
-        """Who answers for the site; empty for a proposal."""
-        return self.settings.table.sender
-
-    @property
-    def exit_url(self) -> str:
-        """Where "Lämna sidan" leads."""
-        return self.settings.exit_url
-
-    @property
-    def city_help_url(self) -> str:
-        """The City's own help."""
-        return self.settings.table.city_help_url
-
-    @property
-    def city_help_host(self) -> str:
-        """The name of the City's own help, as a reader knows it."""
-        return host(self.city_help_url)
-
-
-def address_of(page: Page, variant: Variant) -> str:
-    """The address of a page as served in `variant`, which may be another than its own (a fallback)."""
-    prefix = "lattlast/" if variant is Variant.LATTLAST else ""
-    return prefix + page.address.removeprefix("lattlast/")
-
-
-@dataclass(frozen=True)
-class View:
-    """What the page and the page "not found" have in common: links, files, services, the menu."""
-
-    frame: Frame
-
-    @property
-    def page_id(self) -> str:
-        """The shown page's id; empty for "not found"."""
-        return ""
-
-    @property
-    def build_variant(self) -> Variant:
-        """The variant whose pages the links lead to."""
-        return Variant.ORDINARY
-
-    @cached_property
-    def addresses(self) -> Addresses:
-        """The links as seen from this page."""
-        return Addresses(self.frame.site_url, None)
-
-    @property
-    def simple(self) -> bool:
-        """Whether the template's own words are the lättläst ones."""
-        return self.build_variant is Variant.LATTLAST
-
-    def asset(self, name: str) -> str:
-        """The address of one of our own files; its name carries its hash."""
-        return self.addresses.href(self.frame.assets[name])
-
-    def to(self, page_id: str, variant: Variant | None = None) -> LinkView | None:
-        """A link to a page in `variant` (this page's, unless given); None while the page does not exist."""
-        ordinary = self.frame.site.page(page_id)
-        if ordinary is None or not self.frame.has(ordinary):
-            return None
-        variant = variant or self.build_variant
-        page = self.frame.site.page(page_id, variant) or ordinary
-        current = "page" if page_id == self.page_id and variant is self.build_variant else ""
-        return LinkView(
-            text=page.title,
-            href=self.addresses.href(address_of(ordinary, variant)),
-            description=page.head.description,
-            current=current,
-        )
-
-    def service(self, service_id: str, may_dial_112: bool = False) -> ServiceView | None:
-        """A service, or None when it does not exist or is hidden."""
-        service = shown(self.frame.site.records.services, service_id)
-        return self._service(service, may_dial_112) if service else None
-
-    def _service(self, service: Service, may_dial_112: bool = False) -> ServiceView:
-        emergency = self.to(EMERGENCY_PAGE)
-        dial = may_dial_112 or self.page_id == EMERGENCY_PAGE
-        return service_view(service, self.simple, emergency.href if emergency else "", dial)
-
-    @cached_property
-    def footer_services(self) -> list[ServiceView]:
-        """The emergency numbers of the footer; 112 dials here."""
-        views = (self.service(service_id, may_dial_112=True) for service_id in FOOTER_SERVICES)
-        return [view for view in views if view]
-
-    @cached_property
-    def menu(self) -> list[LinkView]:
-        """The sections, with the one that holds this page marked."""
-        links = []
-        for section in self.frame.site.records.navigation.sections:
-            link = self.to(f"{section.id}/index")
-            if link is None or section.id in FOOTER_SECTIONS:
-                continue
-            inside = self.page_id.startswith(f"{section.id}/")
-            links.append(
-                LinkView(
-                    text=section.lattlast if self.build_variant is Variant.LATTLAST else section.title,
-                    href=link.href,
-                    current=link.current or ("true" if inside else ""),
-                )
-            )
-        return links
 
 
 @dataclass(frozen=True)
@@ -284,14 +117,16 @@ class PageView(View):
         """The way here from the start page, this page last; empty on the start page."""
         if self.page.id == START:
             return []
-        ids = [START]
-        if self.page.section and self.page.id != f"{self.page.section}/index":
-            ids.append(f"{self.page.section}/index")
-        links = [link for link in (self.to(page_id) for page_id in ids) if link]
-        start = self.frame.site.records.navigation.start
-        if links and ids[0] == START:
-            name = start.lattlast if self.served_as is Variant.LATTLAST else start.title
-            links[0] = LinkView(name, links[0].href)
+        navigation = self.frame.site.records.navigation
+        names: dict[str, Start | Section] = {f"{section.id}/index": section for section in navigation.sections}
+        names[START] = navigation.start
+        links = []
+        for page_id in (START, f"{self.page.section}/index"):
+            link = self.to(page_id) if page_id != self.page.id else None
+            if link:
+                name = names.get(page_id)
+                simple = self.served_as is Variant.LATTLAST
+                links.append(LinkView((name.lattlast if simple else name.title) if name else link.text, link.href))
         return [*links, LinkView(self.page.title, "", current="page")]
 
     @cached_property
@@ -311,16 +146,13 @@ class PageView(View):
     @cached_property
     def emergency(self) -> ServiceView | None:
         """112, as a link that dials only on the page about emergencies."""
-        return self.service(FOOTER_SERVICES[0])
+        return self.service(EMERGENCY_SERVICE)
 
     @cached_property
     def groups(self) -> list[GroupView]:
-        """The finder: every shown service once, grouped by whom it is for."""
-        by_group: dict[str, list[ServiceView]] = {audience: [] for audience in GROUP_TITLES}
-        for service in self.frame.site.records.services.values():
-            if service.show != "hidden":
-                by_group[group_of(service)].append(self._service(service))
-        return [GroupView(key, GROUP_TITLES[key], services) for key, services in by_group.items() if services]
+        """The finder: every shown service, grouped by whom it is for."""
+        services = self.frame.site.records.services.values()
+        return group_services([(service, self._service(service)) for service in services if service.show != "hidden"])
 
     @cached_property
     def facts(self) -> list[Fact]:
@@ -363,34 +195,3 @@ class PageView(View):
         """Where editors change the page; shown in a preview only."""
         repository = self.frame.settings.repository
         return f"{repository}/edit/main/docs/{self.page.src_uri}" if repository and self.frame.preview else ""
-
-
-@dataclass(frozen=True)
-class SitemapEntry:
-    """One address of the sitemap."""
-
-    url: str
-    changed_on: str
-    alternates: list[Alternate]
-
-
-def page_alternates(frame: Frame, page: Page) -> list[Alternate]:
-    """The variants of a page that are part of the build, and the ordinary one as the default."""
-    both = [frame.site.page(page.id, variant) for variant in Variant]
-    real = [found for found in both if found and frame.has(found)]
-    return [
-        *(Alternate(found.variant.tag, frame.site_url + found.address) for found in real),
-        *(Alternate("x-default", frame.site_url + found.address) for found in real[:1]),
-    ]
-
-
-def sitemap(frame: Frame) -> list[SitemapEntry]:
-    """Every page that may be listed, in both variants; no fallbacks."""
-    return [
-        SitemapEntry(
-            url=frame.site_url + page.address,
-            changed_on=changed.isoformat() if (changed := page.head.changed_on) else "",
-            alternates=page_alternates(frame, page),
-        )
-        for page in frame.site.published()
-    ]
