@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from campaign.checks import RULES, run_checks
-from campaign.content.pages import Variant, load_site
+from campaign.content.pages import Page, Variant, load_site
 from campaign.content.variants import TwinState, source_hash, twin_state
 from campaign.findings import FORMATS, Finding, Severity, as_text, has_errors
 from campaign.release.build import BuildError, Mode, build_site
@@ -74,17 +74,19 @@ def check(docs: Path, output: str, today: datetime.date, paths: tuple[str, ...])
         raise click.UsageError(f"Mappen {docs} finns inte.")
     findings = run_checks(load_site(docs), settings, today)
     if paths:
-        wanted = [Path(path).as_posix().rstrip("/") for path in paths]
-        findings = [
-            finding for finding in findings
-            if any(finding.path == path or finding.path.startswith(f"{path}/") for path in wanted)
-        ]  # fmt: skip
-        missing = [path for path in wanted if not Path(path).exists()]
+        missing = [path for path in paths if not Path(path).exists()]
         if missing:
             raise click.UsageError(f"Filen finns inte: {', '.join(missing)}")
+        findings = [finding for finding in findings if _is_below(finding.path, paths)]
     click.echo(FORMATS[output](findings), nl=False)
     _say(_summary(findings))
     sys.exit(1 if has_errors(findings) else 0)
+
+
+def _is_below(found: str, paths: tuple[str, ...]) -> bool:
+    """Whether a finding's file is one of the given files or lies in one of the given folders."""
+    file = Path(found).resolve()
+    return any(file == Path(path).resolve() or Path(path).resolve() in file.parents for path in paths)
 
 
 def _summary(findings: list[Finding]) -> str:
@@ -147,18 +149,28 @@ def rules(exempel: bool) -> None:
 def mark_translated(docs: Path, pages: tuple[str, ...]) -> None:
     """Intygar att den lättlästa texten följer den vanliga: skriver source_hash i PAGES, till exempel lagen/straff."""
     site = load_site(docs)
-    for page_id in pages:
-        ordinary, twin = site.page(page_id), site.page(page_id, Variant.LATTLAST)
-        state = twin_state(ordinary, twin)
+    pairs = [(site.page(page_id), site.page(page_id, Variant.LATTLAST)) for page_id in pages]
+    for page_id, (ordinary, twin) in zip(pages, pairs, strict=True):
         if ordinary is None or twin is None or ordinary.broken or twin.broken:
-            raise click.UsageError(f"Sidan ”{page_id}” har inte båda varianterna, eller går inte att läsa ({state}).")
-        file = docs / twin.src_uri
-        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-        row = f"source_hash: {source_hash(ordinary)}\n"
-        if "source_hash" in twin.lines:
-            lines[twin.lines["source_hash"] - 1] = row
-        else:
-            lines.insert(1, row)
-        if state is not TwinState.CURRENT:
-            file.write_text("".join(lines), encoding="utf-8")
-        _say(f"{twin.path}: {row.strip()}")
+            raise click.UsageError(f"Sidan ”{page_id}” har inte båda varianterna, eller går inte att läsa.")
+    for ordinary, twin in pairs:
+        assert ordinary and twin  # checked above, all before the first file is written
+        stamp = source_hash(ordinary)
+        if twin_state(ordinary, twin) is not TwinState.CURRENT:
+            _stamp(docs / twin.src_uri, twin, stamp)
+        _say(f"{twin.path}: source_hash: {stamp}")
+
+
+def _stamp(file: Path, twin: Page, stamp: str) -> None:
+    """Writes one line of the front matter and leaves every other byte, line ends too, as it was."""
+    lines = file.read_bytes().splitlines(keepends=True)
+    ending = b"\r\n" if lines[0].endswith(b"\r\n") else b"\n"
+    row = f"source_hash: {stamp}".encode() + ending
+    if "source_hash" not in twin.lines:
+        lines.insert(1, row)
+    else:
+        first = twin.lines["source_hash"] - 1
+        later = [line - 1 for line in twin.lines.values() if line - 1 > first]
+        closing = next(number for number, line in enumerate(lines) if number > first and line.rstrip() == b"---")
+        lines[first : min([*later, closing])] = [row]
+    file.write_bytes(b"".join(lines))

@@ -36,7 +36,7 @@ class Finding:
 
     def __str__(self) -> str:
         start = "Varning: " if self.severity is Severity.WARNING else ""
-        text = f"{self.message} {self.suggestion}".strip()
+        text = " ".join(f"{self.message} {self.suggestion}".split())
         return f"{self.path}:{self.line}: {start}{text} ({self.rule})"
 
 

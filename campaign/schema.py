@@ -43,7 +43,7 @@ def _https(value: str) -> str:
 
 #: A day written as 2026-11-22, and in no other way.
 Day = Annotated[datetime.date, BeforeValidator(_day)]
-#: A day, or as much of one as is known, as text: 2026-11-22, 2026-04, 2026.
+#: A day, or what is known of one, as text: 2026-11-22, 2026-04, utan datum.
 Moment = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, datetime.date) else value)]
 #: Text that may not be empty.
 Text = Annotated[str, Field(min_length=1)]

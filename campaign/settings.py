@@ -117,7 +117,8 @@ def load_settings(project: Path, environment: Mapping[str, str] = os.environ) ->
         raise SettingsError(f"{path} finns inte. Kör kommandot i projektets mapp.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} kan inte läsas: {error}") from error
-    table, errors = validate(CampaignTable, document.get("tool", {}).get("campaign", {}))
+    tool = document.get("tool")
+    table, errors = validate(CampaignTable, tool.get("campaign", {}) if isinstance(tool, dict) else {})
     if table is None:
         lines = [f"{path}: [tool.campaign] {error.message} {error.suggestion}".rstrip() for error in errors]
         raise SettingsError("\n".join(lines))

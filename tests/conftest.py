@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from browser import chromium, serve
+from playwright.sync_api import Browser
 
 from campaign.content.pages import Site, load_site
 from campaign.settings import Settings, load_settings
@@ -147,3 +152,48 @@ def run_campaign(*arguments: str, cwd: Path = PROJECT, **environment: str) -> su
     return subprocess.run(
         command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False
     )
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """The real site, built once by the real command: its folder and the exit link's target."""
+
+    folder: Path
+    exit_url: str
+    output: str
+
+    @property
+    def addresses(self) -> list[str]:
+        """Every address of sitemap.xml, as a path from the root."""
+        text = (self.folder / "sitemap.xml").read_text(encoding="utf-8")
+        return [urlsplit(found).path for found in re.findall(r"<loc>([^<]+)</loc>", text)]
+
+    def file(self, address: str) -> Path:
+        """The HTML file of an address."""
+        return self.folder / address.lstrip("/") / "index.html"
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
+    """The real docs/ built in preview mode; the exit link leads to a server on loopback."""
+    neutral = tmp_path_factory.mktemp("neutral")
+    (neutral / "index.html").write_text("<!doctype html><title>Vädret</title><h1>Vädret</h1>", encoding="utf-8")
+    folder = tmp_path_factory.mktemp("built") / "site"
+    with serve(neutral) as address:
+        result = run_campaign("build", "--output", str(folder), CAMPAIGN_EXIT_URL=f"{address}/")
+        assert result.returncode == 0, result.stderr
+        yield BuiltSite(folder, f"{address}/", result.stderr)
+
+
+@pytest.fixture(scope="session")
+def site_address(built_site: BuiltSite) -> Iterator[str]:
+    """The built site on a real web server on loopback."""
+    with serve(built_site.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for a worker's whole session."""
+    with chromium() as running:
+        yield running

@@ -34,10 +34,14 @@ def run_checks(site: Site, settings: Settings, today: datetime.date) -> list[Fin
     findings = [
         finding.with_severity(settings.severity(finding.rule, _variant(finding.path))) for finding in site.findings
     ]
-    for page in site.sound_pages():
+    by_path = {page.path: page for page in site.sound_pages()}
+    for page in by_path.values():
         findings.extend(_page_findings(page, context))
     for rule_id, rule in SITE_RULES.items():
         for hit in rule(context):
+            told = by_path.get(hit.path)
+            if told and _is_waived(told, rule_id, hit.line):
+                continue
             severity = settings.severity(rule_id, _variant(hit.path))
             findings.append(Finding(hit.path, hit.line, rule_id, hit.message, hit.suggestion, severity))
     return sorted(set(findings))
@@ -53,7 +57,7 @@ def _page_findings(page: Page, context: Context) -> Iterator[Finding]:
 
 def _is_waived(page: Page, rule_id: str, line: int) -> bool:
     return not RULES[rule_id].safety and any(
-        waiver.rule == rule_id and waiver.line <= line <= waiver.last_line for waiver in page.body.waivers
+        waiver.rule == rule_id and waiver.first_line <= line <= waiver.last_line for waiver in page.body.waivers
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from campaign.content.preview import PREVIEW_MARK
 from campaign.findings import Finding
@@ -66,6 +66,10 @@ class _Parser(HTMLParser):
             page.links.append((values["href"], line))
         elif tag == "style" or (tag == "script" and "src" not in values and values.get("type") in (None, "", "module")):
             page.inline.append((f"<{tag}>", line))
+        if "srcset" in values:
+            page.resources += [(part.split()[0], line) for part in values["srcset"].split(",") if part.strip()]
+        if values.get("href", "").strip().lower().startswith("javascript:"):
+            page.inline.append(("en länk med javascript:", line))
         if tag in ("img", "script", "source", "iframe", "audio", "video", "embed") and "src" in values:
             page.resources.append((values["src"], line))
         self.inside = tag
@@ -141,7 +145,8 @@ def _page_findings(page: HtmlPage, policy: str, preview_mark: str) -> Iterator[F
     for what, line in page.inline:
         yield found("built-inline", f"Sidan har {what}, som webbläsaren stoppar.", line)
     for address, line in page.resources:
-        if urlsplit(address).scheme or address.startswith("//"):
+        parts = _split(address)
+        if parts is None or parts.scheme or address.startswith("//"):
             yield found("built-third-party", f"Sidan hämtar {address} från en annan plats.", line)
     for name, count in page.ids.items():
         if count > 1:
@@ -156,9 +161,20 @@ def _page_findings(page: HtmlPage, policy: str, preview_mark: str) -> Iterator[F
         yield found("built-preview-marked", "Sidan är märkt som förhandsvisning fast sajten släpps.")
 
 
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address; None when it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
 def _link_findings(page: HtmlPage, pages: dict[str, HtmlPage], files: set[str]) -> Iterator[Finding]:
     for address, line in [*page.links, *page.resources]:
-        parts = urlsplit(address)
+        parts = _split(address)
+        if parts is None:
+            yield Finding(f"site/{page.path}", line, "built-link-broken", f"Adressen {address} går inte att läsa.")
+            continue
         if parts.scheme or parts.netloc or (page.path == NOT_FOUND and address.startswith("/")):
             continue
         folder = posixpath.dirname(page.path)
@@ -181,10 +197,10 @@ def _pair_findings(pages: list[HtmlPage]) -> Iterator[Finding]:
             if language == "x-default":
                 continue
             other = by_address.get(address)
-            if not urlsplit(address).scheme or other is None or other.language != language:
+            if other is None or other.language != language:
                 message = f"hreflang={language} leder till {address}, som inte är den sidan."
                 yield Finding(f"site/{page.path}", 1, "built-alternate", message)
-            elif page.canonical not in other.alternates.values():
+            elif other.alternates.get(page.language) != page.canonical:
                 message = f"{address} leder inte tillbaka hit."
                 yield Finding(f"site/{page.path}", 1, "built-alternate", message)
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from campaign.allowed import LINK_SCHEMES
 from campaign.checks.registry import Context, Hit, page_rule
-from campaign.content.pages import TWIN_ENDING, Page
+from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page
 from campaign.schema import did_you_mean
 
 GENERIC = re.compile(
@@ -42,8 +42,15 @@ def link_broken(page: Page, context: Context) -> Iterator[Hit]:
     pages = {f"{page_id}.md" for page_id, _ in site.pages}
     targets = [(link.target, link.line) for link in page.body.links]
     targets += [(image.target, image.line) for image in page.body.images]
+    pictures = {image.target for image in page.body.images}
     for target, line in targets:
+        if not target:
+            yield Hit(line, "Länken leder ingenstans.", "Skriv sidans filnamn mellan ( och ).")
+            continue
         if _is_external(target):
+            if target in pictures:
+                yield Hit(line, f"Bilden {target} ligger på en annan sajt.", "Lägg bilden i docs.")
+                continue
             if urlsplit(target).scheme not in LINK_SCHEMES:
                 yield Hit(line, f"Länken ”{target}” har fel början.", "Länkar till andra sajter börjar med https://.")
             continue
@@ -56,7 +63,7 @@ def link_broken(page: Page, context: Context) -> Iterator[Hit]:
             plain = path.removesuffix(TWIN_ENDING) + ".md"
             message = f"Länken ”{target}” pekar på den lättlästa filen."
             yield Hit(line, message, f"Skriv {posixpath.basename(plain)}; läsaren stannar i sin variant.")
-        elif path not in pages and path not in site.files:
+        elif path not in pages and (path not in site.files or path.startswith(f"{DATA_FOLDER}/")):
             near = did_you_mean(path, sorted(pages))
             yield Hit(line, f"Länken ”{target}” leder inte till någon sida.", near or "Rätta länken eller ta bort den.")
 

@@ -16,8 +16,9 @@ DESCRIPTION_LENGTHS = (50, 160)
 
 #: What must not stand in an address or a title that others can see in the browser's history.
 REVEALING = re.compile(
-    r"sex|prostit|porr|köp|sälj|sålt|människohand|manniskohand|naken|nude|övergrepp|overgrepp|våld|utpress|gro+ming|"
-    r"e[sk]+[ck]ort|trafficking|\b(?:kop(?:a|er|t|te|are)?|salja|saljer|vald|hora|torsk)\b",
+    r"sex(?!t(?:on|io))|prostit|porr|köp|sälj|sålt|människohand|manniskohand|naken|nude|övergrepp|overgrepp|våld|valdt|"
+    r"utpress|gro+mi?n|koppleri|hallick|incest|sugardej|sugarda|e[sk]+[ck]ort|trafficking|"
+    r"(?<![a-zåäö])(?:kop(?:a|er|t|te|are)?|salja|saljer|vald|hora|torsk)(?![a-zåäö])",
     re.IGNORECASE,
 )
 
@@ -57,16 +58,19 @@ def title_duplicate(context: Context) -> Iterator[Hit]:
     Bra: title: Få hjälp att sluta och title: Prata med någon
     """
     for variant in Variant:
-        for kind, key in (("rubrik", "title"), ("titel i webbläsaren", "neutral_title")):
-            seen: dict[str, Page] = {}
-            for page in context.site.sound_pages(variant):
-                text = page.title if kind == "rubrik" else page.document_title
-                if kind != "rubrik" and not page.meta.neutral_title:
-                    continue
-                first = seen.setdefault(text.casefold(), page)
-                if text and first is not page:
-                    message = f"Sidan har samma {kind} som {first.path}: ”{text}”."
-                    yield Hit(page.line(key), message, "Ge sidorna olika rubriker.", page.path)
+        titles: dict[str, Page] = {}
+        for page in context.site.sound_pages(variant):
+            first = titles.setdefault(page.title.casefold(), page)
+            if page.title and first is not page:
+                message = f"Sidan har samma rubrik som {first.path}: ”{page.title}”."
+                yield Hit(page.line("title"), message, "Ge sidorna olika rubriker.", page.path)
+    in_browser: dict[str, Page] = {}
+    for page in context.site.sound_pages(Variant.ORDINARY):
+        text = page.document_title
+        first = in_browser.setdefault(text.casefold(), page)
+        if text and first is not page and (page.meta.neutral_title or first.meta.neutral_title):
+            message = f"Sidan har samma titel i webbläsaren som {first.path}: ”{text}”."
+            yield Hit(page.line("neutral_title"), message, "Ge sidorna olika titlar.", page.path)
 
 
 @page_rule(safety=True)
@@ -78,8 +82,8 @@ def slug_reveals(page: Page, context: Context) -> Iterator[Hit]:
     """
     if page.section not in NEUTRAL_SECTIONS:
         return
-    slug = page.id.removeprefix(f"{page.section}/")
-    match = REVEALING.search(slug)
+    addresses = [page.id.removeprefix(f"{page.section}/"), page.meta.short, *page.meta.old_paths]
+    match = next(filter(None, map(REVEALING.search, addresses)), None)
     if match:
         yield Hit(1, f"Adressen avslöjar ämnet: ”{match[0]}”.", "Byt filnamn till ord som vem som helst får se.")
     match = REVEALING.search(page.meta.neutral_title or page.title)
@@ -100,6 +104,9 @@ def not_in_navigation(context: Context) -> Iterator[Hit]:
     if "nav" in site.records.unreadable:
         return
     listed = list(site.records.navigation.page_ids())
+    for page_id in sorted({page_id for page_id in listed if listed.count(page_id) > 1}):
+        line = site.records.line("nav", page_id)
+        yield Hit(line, f"Sidan ”{page_id}” står två gånger.", "Ta bort den ena raden.", site.records.path("nav"))
     for page in site.sound_pages(Variant.ORDINARY):
         if page.id not in listed and not page.meta.hidden:
             section, _, name = page.id.partition("/")
@@ -115,7 +122,7 @@ def not_in_navigation(context: Context) -> Iterator[Hit]:
 
 @site_rule()
 def related_unknown(context: Context) -> Iterator[Hit]:
-    """Sidor och källor som en sida nämner överst ska finnas.
+    """Sidor som en sida nämner under related ska finnas.
 
     Dåligt: related: [lagen/staff]
     Bra: related: [lagen/straff]
@@ -127,10 +134,31 @@ def related_unknown(context: Context) -> Iterator[Hit]:
             if page_id not in known:
                 suggestion = did_you_mean(page_id, known) or "Skriv sidans väg utan .md, till exempel lagen/straff."
                 yield Hit(page.line("related"), f"Sidan ”{page_id}” finns inte.", suggestion, page.path)
-        for source in page.meta.sources:
-            if source not in site.records.sources and "sources" not in site.records.unreadable:
-                suggestion = did_you_mean(source, site.records.sources) or "Lägg till den i sources.yml."
-                yield Hit(page.line("sources"), f"Källan ”{source}” finns inte.", suggestion, page.path)
+
+
+@site_rule()
+def source_unknown(context: Context) -> Iterator[Hit]:
+    """En källa som en sida, ett faktum eller ett förklarat ord nämner ska stå i sources.yml.
+
+    Dåligt: sources: [brottsbalk-kopia]
+    Bra: sources: [brottsbalken-kopia]
+    """
+    records = context.site.records
+    if "sources" in records.unreadable:
+        return
+    named = [
+        (page.path, page.line("sources"), page.meta.sources) for page in context.site.sound_pages(Variant.ORDINARY)
+    ]
+    named += [(records.path("facts"), records.line("facts", fact.id), fact.sources) for fact in records.facts.values()]
+    named += [
+        (records.path("glossary"), records.line("glossary", term.id), term.sources)
+        for term in records.glossary.values()
+    ]
+    for path, line, sources in named:
+        for source in sources:
+            if source not in records.sources:
+                suggestion = did_you_mean(source, records.sources) or "Lägg till den i sources.yml."
+                yield Hit(line, f"Källan ”{source}” finns inte.", suggestion, path)
 
 
 @site_rule()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from campaign.checks.registry import Context, Hit, site_rule
 from campaign.content.pages import Page, Variant
@@ -85,24 +85,24 @@ def twin_copied(context: Context) -> Iterator[Hit]:
             yield Hit(twin.body.first_line, message, "Skriv en egen text på lättläst.", twin.path)
 
 
-_NUMBER_WORDS = dict(
-    zip("noll en två tre fyra fem sex sju åtta nio tio elva tolv".split(), map(str, range(13)), strict=True)
+NUMBER_WORDS = {"en": "1"} | dict(
+    zip("noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split(), map(str, range(13)), strict=True)
 )
 _DIGITS = re.compile(r"\d+(?:[ \u00a0]\d{3})*")
 
 
-def _digits(page: Page, *, with_words: bool) -> dict[str, int]:
-    """The numbers in a page's text outside shortcodes, with the line of the first use."""
+def _digits(page: Page, *, expand: Callable[[str], str], with_words: bool) -> dict[str, int]:
+    """The numbers in a page's text, with the line of the first use; `expand` says what a shortcode counts as."""
     found: dict[str, int] = {}
     for block in page.body.blocks:
-        text = re.sub(r"^\s*(?:steg\s+)?\d+[.):]\s", " ", PATTERN.sub(" ", block.text), flags=re.IGNORECASE)
+        text = re.sub(r"^\s*(?:steg\s+)?\d+[.):]\s", " ", expand(block.text), flags=re.IGNORECASE)
         text = re.sub(r"\bsteg\s+\d+\b", " ", text, flags=re.IGNORECASE)
         for match in _DIGITS.finditer(text):
             found.setdefault(re.sub(r"\D", "", match[0]), block.line)
         if with_words:
             for word in words(text):
-                if word.casefold() in _NUMBER_WORDS:
-                    found.setdefault(_NUMBER_WORDS[word.casefold()], block.line)
+                if word.casefold() in NUMBER_WORDS:
+                    found.setdefault(NUMBER_WORDS[word.casefold()], block.line)
     return found
 
 
@@ -132,8 +132,8 @@ def parity_differs(context: Context) -> Iterator[Hit]:
                 code = f"[[{kind}:{extra}]]"
                 message = f"{name} {code} står på den lättlästa sidan men inte här."
                 yield Hit(ordinary.body.first_line, message, f"Lägg till {code}.", ordinary.path)
-        known = _digits(ordinary, with_words=True)
-        for digits, line in _digits(twin, with_words=False).items():
+        known = _digits(ordinary, expand=lambda text: context.expanded(text, Variant.ORDINARY), with_words=True)
+        for digits, line in _digits(twin, expand=lambda text: PATTERN.sub(" ", text), with_words=False).items():
             if digits not in known:
                 message = f"Siffran {digits} står inte på den vanliga sidan."
                 yield Hit(line, message, "Använd ett faktum, eller skriv samma uppgift på båda.", twin.path)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,8 @@ from campaign.content.pages import Page, Site, Variant
 from campaign.content.readability import Sentence, is_long, split_sentences, words
 from campaign.content.shortcodes import PATTERN
 from campaign.settings import Limits, Settings
+
+_FACT = re.compile(r"\[\[fakta:[^\]]*\]\]")
 
 
 @dataclass(frozen=True)
@@ -72,22 +75,24 @@ class Context:
         """The sentences of a page's running text: paragraphs and list items; tables and cards are left out."""
         if page.path not in self._sentences:
             self._sentences[page.path] = [
-                PageSentence(sentence, block.line + sentence.lines_before, _has_fact(sentence.text, block.text))
+                PageSentence(sentence, block.line + sentence.lines_before, self._has_fact(sentence.text, block.text))
                 for block in page.body.blocks
                 if block.kind in ("paragraph", "item") and not _is_card(block.text)
                 for sentence in split_sentences(self.expanded(block.text, page.variant))
             ]
         return self._sentences[page.path]
 
+    def _has_fact(self, sentence: str, block: str) -> bool:
+        """Whether the sentence comes from a fact: it is not there when the block's facts are left out."""
+        if "[[fakta:" not in block:
+            return False
+        without = self.site.records.expand(_FACT.sub("", block), lattlast=False)
+        return sentence not in " ".join(without.split())
+
 
 def _is_card(text: str) -> bool:
     match = PATTERN.fullmatch(text.strip())
     return match is not None and match["kind"] in ("tjanst", "ordlista")
-
-
-def _has_fact(sentence: str, block: str) -> bool:
-    """Whether the sentence comes from a fact: it is not written in the block itself."""
-    return "[[fakta:" in block and sentence not in " ".join(block.split())
 
 
 PageRule = Callable[[Page, Context], Iterator[Hit]]

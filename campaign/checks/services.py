@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from campaign.checks.registry import Context, Hit, page_rule, site_rule
 from campaign.content.help_bar import EVERYWHERE_ELSE, GROUPS
 from campaign.content.pages import Page
-from campaign.content.shortcodes import KINDS
+from campaign.content.shortcodes import KINDS, PATTERN
 from campaign.schema import did_you_mean
+
+_BRACKETS = re.compile(r"\[\[[^\[\]\n]*\]\]")
 
 
 def _unknown(
@@ -65,6 +68,11 @@ def shortcode_unknown(page: Page, context: Context) -> Iterator[Hit]:
         if code.kind not in KINDS:
             suggestion = did_you_mean(code.kind, KINDS) or f"Välj {', '.join(KINDS)}."
             yield Hit(code.line, f"Kortkoden ”{code.kind}” finns inte.", suggestion)
+    for block in page.body.blocks:
+        for match in _BRACKETS.finditer(block.text):
+            if not PATTERN.fullmatch(match[0]):
+                line = block.line + block.text.count("\n", 0, match.start())
+                yield Hit(line, f"Kortkoden {match[0]} kan inte läsas.", "Skriv som [[tjanst:bris]], utan mellanslag.")
 
 
 @page_rule(safety=True)
@@ -104,7 +112,7 @@ def help_bar_broken(context: Context) -> Iterator[Hit]:
     Bra: en ny tjänst tar dess plats i campaign/content/help_bar.py först
     """
     records = context.site.records
-    if "services" in records.unreadable or not records.services:
+    if "services" in records.unreadable:
         return
     groups = [*GROUPS, EVERYWHERE_ELSE]
     for service_id in sorted({item.service for group in groups for item in group.items} | {"sos-112"}):

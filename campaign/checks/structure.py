@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from campaign.checks.language import SENTENCES_ONLY
 from campaign.checks.registry import RULES, Context, Hit, page_rule
 from campaign.content.pages import Page
 from campaign.content.readability import words
@@ -33,6 +34,8 @@ def subheading_missing(page: Page, context: Context) -> Iterator[Hit]:
     Dåligt: 300 ord utan en rubrik.
     Bra: En rubrik för varje ny sak.
     """
+    if page.meta.kind in SENTENCES_ONLY:
+        return
     limit = context.limits(page).words_between_headings
     count, start, warned = 0, page.body.first_line, False
     for block in page.body.blocks:
@@ -54,7 +57,7 @@ def page_too_long(page: Page, context: Context) -> Iterator[Hit]:
     Dåligt: En lättläst sida på 900 ord.
     Bra: Två sidor som länkar till varandra.
     """
-    if page.meta.kind in ("lista", "lektion", "redogorelse"):
+    if page.meta.kind in (*SENTENCES_ONLY, "lektion"):
         return
     count = sum(len(item.words) for item in context.sentences(page))
     limit = context.limits(page).page_words
@@ -85,7 +88,7 @@ def html_not_allowed(page: Page, context: Context) -> Iterator[Hit]:
     Bra: **Viktigt**
     """
     for html in page.body.html:
-        yield Hit(html.line, f"HTML kan inte användas här: {html.text[:60]}", "Skriv texten i Markdown.")
+        yield Hit(html.line, f"HTML kan inte användas här: ”{html.text[:60]}”.", "Skriv texten i Markdown.")
 
 
 @page_rule(safety=True)

@@ -26,8 +26,8 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(stems)})(?:{ENDINGS})?(?![\w-])", re.IGNORECASE)
 
 
-def find_terms(text: str, term: AvoidedTerm, page_id: str) -> Iterator[str]:
-    """The uses of a term to avoid in a text, as written, but for the exceptions that the record lists."""
+def find_terms(text: str, term: AvoidedTerm, page_id: str) -> Iterator[re.Match[str]]:
+    """The uses of a term to avoid in a text, but for the exceptions that the record lists."""
     unless = term.unless
     if any(page_id.startswith(prefix) for prefix in unless.paths):
         return
@@ -35,13 +35,13 @@ def find_terms(text: str, term: AvoidedTerm, page_id: str) -> Iterator[str]:
         text = _QUOTES.sub(lambda match: " " * len(match[0]), text)
     if unless.words:
         text = _pattern(tuple(unless.words)).sub(lambda match: " " * len(match[0]), text)
-    for match in _pattern(tuple(term.match)).finditer(text):
-        yield match[0]
+    yield from _pattern(tuple(term.match)).finditer(text)
 
 
-def _message(found: str, term: AvoidedTerm) -> tuple[str, str]:
+def _message(match: re.Match[str], term: AvoidedTerm) -> tuple[str, str]:
+    found = " ".join(match[0].split())
     prefer = " eller ".join(f"”{word}”" for word in term.prefer[:3])
-    return f"Undvik ”{found}”. {term.reason}", f"Skriv {prefer}." if prefer else ""
+    return f"Undvik ”{found}”. {term.reason}", f"Skriv {prefer}." if prefer else "Skriv om meningen."
 
 
 def _page_texts(page: Page) -> Iterator[tuple[int, str]]:
@@ -49,8 +49,6 @@ def _page_texts(page: Page) -> Iterator[tuple[int, str]]:
     yield page.line("description"), page.head.description
     for block in page.body.blocks:
         yield block.line, "" if block.quoted else PATTERN.sub(" ", block.text)
-    for image in page.body.images:
-        yield image.line, image.alt
 
 
 def _hits(page: Page, context: Context, level: Severity) -> Iterator[Hit]:
@@ -59,8 +57,8 @@ def _hits(page: Page, context: Context, level: Severity) -> Iterator[Hit]:
     for term in context.site.records.terms.values():
         if term.level == level.value and _pattern(tuple(term.match)).search(whole):
             for line, text in texts:
-                for found in find_terms(text, term, page.id):
-                    yield Hit(line, *_message(found, term))
+                for match in find_terms(text, term, page.id):
+                    yield Hit(line + text.count("\n", 0, match.start()), *_message(match, term))
 
 
 @page_rule()
@@ -100,5 +98,5 @@ def term_in_data(context: Context) -> Iterator[Hit]:
     for name, record_id, text in texts:
         for term in records.terms.values():
             if term.level == "error":
-                for found in find_terms(text, term, ""):
-                    yield Hit(records.line(name, record_id), *_message(found, term), path=records.path(name))
+                for match in find_terms(text, term, ""):
+                    yield Hit(records.line(name, record_id), *_message(match, term), path=records.path(name))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import Literal
 
-from campaign.schema import Closed, Day
+from campaign.schema import Closed, Day, Text
 
 Role = Literal["jurist", "verksamhet", "lattlast", "kommunikation"]
 
@@ -18,11 +18,11 @@ HASH_LENGTH = 16
 class Approval(Closed):
     """One person's approval of one text: a page (`lagen/straff`) or a record (`fakta:kop-straff`, `tjanst:bris`)."""
 
-    id: str
+    id: Text
     variant: Literal["sv", "lattlast", ""] = ""
-    content_hash: str
+    content_hash: Text
     role: Role
-    person: str
+    person: Text
     date: Day
 
 

@@ -44,7 +44,14 @@ GROUPS: tuple[HelpGroup, ...] = (
         (HelpItem("kvinnofridslinjen", "För dig som har utsatts för våld, hot eller tvång."), _POLICE),
     ),
     HelpGroup(("stod/okej",), (_WOMEN, _MEN, _BRIS)),
-    HelpGroup(("stod/anhorig",), (_BRIS, _NEAR_CHILD, _WOMEN)),
+    HelpGroup(
+        ("stod/anhorig",),
+        (
+            HelpItem("bris", "För barnet eller den unga själv."),
+            _NEAR_CHILD,
+            HelpItem("kvinnofridslinjen", "Också för dig som är anhörig till en kvinna."),
+        ),
+    ),
     HelpGroup(("stod/",), (HelpItem("mika-stockholm", "För dig som är 18 år eller äldre."), _WOMEN, _MEN, _TRANS)),
     HelpGroup(
         ("ung/hot", "ung/bilder", "ung/ai-bilder", "ung/det-har-hant-mig"),

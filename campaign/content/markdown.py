@@ -79,11 +79,15 @@ class RawHtml:
 
 @dataclass(frozen=True)
 class Waiver:
-    """`<!-- tillåt rule-id: skälet -->`: allows one rule in the block that follows, lines `line`–`last_line`."""
+    """`<!-- tillåt rule-id: skälet -->` on `line`: allows one rule in the block that follows.
+
+    What it covers goes from `first_line` to `last_line`.
+    """
 
     rule: str
     reason: str
     line: int
+    first_line: int
     last_line: int
 
 
@@ -110,13 +114,15 @@ class Body:
 
 
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*#(?P<id>[\w-]+)[^}]*\}[ \t]*$")
-_WAIVER = re.compile(r"<!--\s*tillåt\s+(?P<rule>[a-z-]+)\s*:\s*(?P<reason>.+?)\s*-->", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_WAIVER = re.compile(r"<!--\s*tillåt\s+(?P<rule>[a-z-]+)\s*:\s*(?P<reason>[^\s-].*?)\s*-->", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+    # A rule judges a link's target, not the parser, which would make `javascript:` plain text.
+    setattr(parser, "validateLink", lambda _: True)  # noqa: B010
     return parser.use(admon_plugin).use(deflist_plugin)
 
 
@@ -190,9 +196,16 @@ class _Scanner:
         """The plain text of an inline token; its links, images, emphases and HTML are noted on the way."""
         parts: list[str] = []
         links: list[tuple[str, int, int]] = []
+        cursor = 0
         for child in token.children or []:
-            if child.type in ("text", "code_inline"):
+            if child.type == "text":
                 parts.append(child.content)
+            elif child.type == "code_inline":
+                start = token.content.find(child.markup, cursor) + len(child.markup)
+                cursor = token.content.find(child.markup, start) + len(child.markup)
+                breaks = token.content.count("\n", start, cursor)  # the parser makes a line break in code a space
+                parts.append(child.content + "\n" * breaks)
+                line += breaks
             elif child.type in ("softbreak", "hardbreak"):
                 parts.append("\n")
                 line += 1
@@ -204,24 +217,32 @@ class _Scanner:
             elif child.type == "image":
                 self.body.images.append(Image(child.content.strip(), str(child.attrGet("src") or ""), line))
                 parts.append(child.content)
+                line += sum(inner.type in ("softbreak", "hardbreak") for inner in child.children or [])
             elif child.type == "em_open":
                 self.body.emphases.append(line)
             elif child.type == "html_inline":
                 self._html(child.content, line)
+                parts.append("\n" * child.content.count("\n"))
+                line += child.content.count("\n")
         return "".join(parts)
 
     def _html(self, content: str, line: int) -> None:
-        rest = _COMMENT.sub("", content).strip()
-        if rest:
+        rest = COMMENT.sub("", content).strip()
+        if rest and not rest.startswith("</"):
             self.body.html.append(RawHtml(rest.splitlines()[0], line))
 
 
 def _find_waivers(body: Body, tokens: list[Token], first_line: int) -> None:
-    for token in tokens:
+    for number, token in enumerate(tokens):
         if token.type != "html_block" or not token.map:
             continue
         line = first_line + token.map[0]
         after = [block for block in body.blocks if block.line > line]
         last = after[0].last_line if after else first_line + token.map[1]
+        start = line
+        if number + 1 < len(tokens) and tokens[number + 1].type == "table_open":
+            last = first_line + (tokens[number + 1].map or [0, 1])[1] - 1
+        if after and after[0] is body.blocks[0]:
+            start = first_line  # above the first text: what concerns the whole page is told on its first line
         for match in _WAIVER.finditer(token.content):
-            body.waivers.append(Waiver(match["rule"], match["reason"], line, last))
+            body.waivers.append(Waiver(match["rule"], match["reason"], line, start, last))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from campaign.allowed import FILE_TYPES
 from campaign.content.front_matter import PageHead, TwinHead, read_head, split_head
-from campaign.content.markdown import Body, scan
+from campaign.content.markdown import COMMENT, Body, scan
 from campaign.content.records import Records, load_records
 from campaign.findings import Finding
 
@@ -165,12 +165,19 @@ def _name_problem(name: str) -> tuple[str, str] | tuple[()]:
     stem = name.removesuffix(TWIN_ENDING).removesuffix(".md")
     if name.endswith(".md") and re.search(r"\.[A-Za-z]{2}$", stem):
         return (f"Filnamnet {name} slutar på två bokstäver efter en punkt; sidan skulle försvinna.",
-                f"Byt namn, till exempel {stem.replace('.', '-')}.md.")  # fmt: skip
+                f"Byt namn, till exempel {_plain(stem)}.md.")  # fmt: skip
     if not _NAME.fullmatch(name):
-        plain = name.lower().translate(str.maketrans("åäöéü ", "aaoeu-"))
+        start, dot, ending = name.rpartition(".") if "." in name.strip(".") else (name, "", "")
+        twin = ".lattlast" if name.endswith(TWIN_ENDING) else ""
+        plain = f"{_plain(start.removesuffix('.lattlast'))}{twin}{dot}{ending.lower()}"
         return (f"Filnamnet ”{name}” har tecken som inte fungerar i en adress.",
                 f"Använd små bokstäver a–z, siffror och bindestreck: {plain}.")  # fmt: skip
     return ()
+
+
+def _plain(stem: str) -> str:
+    """A file's stem with only what an address may hold."""
+    return re.sub(r"[^a-z0-9_]+", "-", stem.lower().translate(str.maketrans("åäöéü", "aaoeu"))).strip("-") or "sida"
 
 
 def _collect(file: Path, uri: str, site: Site, texts: dict[tuple[str, Variant], tuple[str, str]]) -> None:
@@ -196,7 +203,7 @@ def _broken(site: Site, page_id: str, variant: Variant, uri: str) -> Page:
 def _read_page(site: Site, page_id: str, variant: Variant, uri: str, text: str) -> Page:
     page = _broken(site, page_id, variant, uri)
     parts = split_head(text)
-    if not text.strip() or (parts and not parts.body.strip()):
+    if not text.strip() or (parts and not COMMENT.sub("", parts.body).strip()):
         _find(site, uri, 1, "page-empty", "Sidan har ingen text.", "Skriv texten eller ta bort filen.")
         return page
     if parts is None:

@@ -15,8 +15,8 @@ SMALLEST_SAMPLE = 100  # words; page measures of less text say nothing
 
 ABBREVIATIONS = frozenset(
     "t.ex bl.a m.m m.fl dvs d.v.s osv o.s.v p.g.a pga s.k f.d fr.o.m t.o.m e.d o.d resp kap st kl ca nr tel "
-    "dr prof jfr kr obs bil s.a.s m.a.o i.e e.g inkl exkl max min ev etc sid mån tis ons tors fre lör sön jan feb aug "
-    "sept okt nov dec".split()
+    "bl fr dr prof jfr kr obs bil s.a.s m.a.o i.e e.g inkl exkl max min ev etc sid mån tis ons tors fre lör sön "
+    "jan feb aug sept okt nov dec".split()
 )
 #: Abbreviations in the sense of the rule `abbreviation`: what a reader of lättläst should not meet.
 _ABBREVIATED = re.compile(
@@ -25,6 +25,7 @@ _ABBREVIATED = re.compile(
     r"(?<![\w.])(?:t\.ex|bl\.a|m\.m|osv|dvs|pga|mkt|bla|tex)(?![\w.])",
     re.IGNORECASE,
 )
+_SPACED = re.compile(r"(?:^|\s)(?:t\. ?ex|bl\. ?a|(?:fr|t)\. ?o\. ?m|p\. ?g\. ?a|s\. ?k|f\. ?d)\.$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _END = re.compile(r"[.!?…]+[”\"’')»]*(?=\s|$)")
 
@@ -52,7 +53,7 @@ def split_sentences(text: str) -> list[Sentence]:
     result: list[Sentence] = []
     start = 0
     for match in _END.finditer(text):
-        if _is_abbreviation(text[start : match.end()], text[match.end() :]):
+        if _is_abbreviation(text[start : match.end()], text[match.end() :]) or _goes_on(match[0], text[match.end() :]):
             continue
         _append(result, text, start, match.end())
         start = match.end()
@@ -67,11 +68,20 @@ def _append(result: list[Sentence], text: str, start: int, end: int) -> None:
         result.append(Sentence(" ".join(piece.split()), text.count("\n", 0, start + leading)))
 
 
+def _goes_on(end: str, after: str) -> bool:
+    """Whether a quotation's own end stands in the middle of a sentence: ”Kom hit!” sa hon."""
+    return end[-1] not in ".!?…" and after.lstrip()[:1].islower()
+
+
 def _is_abbreviation(before: str, after: str) -> bool:
     """Whether the stop that ends `before` belongs to an abbreviation or a number in mid-sentence."""
     if not before.endswith("."):
         return False
     following = after.lstrip()[:1]
+    if _SPACED.search(before):
+        return True
+    if re.search(r"(?:^|[\s(”\"])\w\.$", before) and not before[-2].isdigit():  # C. H. Björnsson
+        return True
     last = before.split()[-1].strip("(”\"'»").rstrip(".").lower()
     if last in ABBREVIATIONS:
         return not following.isupper() or last in ("kl", "kap", "nr", "tel", "ca", "t.ex", "bl.a", "s.k", "dr", "jfr")
@@ -85,7 +95,7 @@ def abbreviations(text: str) -> list[str]:
 
 def is_long(word: str, short_names: Collection[str] = frozenset()) -> bool:
     """Whether a word has more than six letters; names in `short_names` (lower case) count as short."""
-    return len(word) > LONG_WORD_LETTERS and not word.isdigit() and word.lower() not in short_names
+    return sum(map(str.isalpha, word)) > LONG_WORD_LETTERS and word.lower() not in short_names
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from campaign.content.facts import Fact
 from campaign.content.pages import Page, Site
+from campaign.content.services import Service
 
 DEFAULT_MONTHS = 12
 MONTHS_BY_SECTION = {"lagen": 6, "stod": 6}
@@ -29,15 +32,21 @@ def add_months(day: datetime.date, months: int) -> datetime.date:
     """The same day `months` later, or the last day of that month."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def review_of(page: Page, site: Site) -> Review:
     """A page's review. Without a person's review it counts from the oldest comparison of the page's facts."""
+    known: dict[str, Mapping[str, Fact | Service]] = {
+        "fakta": site.records.facts,
+        "tjanst": site.records.services,
+    }
     dates = [
         record.checked_on
         for code in page.body.shortcodes
-        for record in (site.records.facts.get(code.id) if code.kind == "fakta" else site.records.services.get(code.id),)
+        for record in (known.get(code.kind, {}).get(code.id),)
         if record is not None
     ]
     compared = min(dates, default=None)

@@ -95,8 +95,8 @@ class Service(Closed):
             raise ValueError("har show: link men ingen url; lägg till adressen, eller skriv show: hidden")
         if self.show != "hidden" and self.confidence == "low":
             raise ValueError("har confidence: low och får inte visas; skriv show: hidden tills den är kontrollerad")
-        if self.show != "number" and self.phone:
-            raise ValueError("har ett phone som inte visas; ta bort phone, eller skriv show: number")
+        if self.show != "number" and (self.phone or self.sms):
+            raise ValueError("har phone eller sms, fast numret inte visas; ta bort det, eller skriv show: number")
         return self
 
     @property

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from enum import StrEnum
 
 from campaign.content.front_matter import TwinHead
+from campaign.content.markdown import COMMENT
 from campaign.content.pages import Page
 
 HASH_LENGTH = 8
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 class TwinState(StrEnum):
@@ -24,7 +23,7 @@ class TwinState(StrEnum):
 
 def source_hash(page: Page) -> str:
     """The first 8 characters of sha256 over the ordinary page's body, comments and white space normalised."""
-    text = " ".join(_COMMENT.sub("", page.body.text).split())
+    text = " ".join(COMMENT.sub("", page.body.text).split())
     return hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]
 
 

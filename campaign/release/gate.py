@@ -15,7 +15,7 @@ from campaign.findings import Finding
 from campaign.settings import Settings
 
 RESERVED_ENDINGS = (".example", ".test", ".invalid", ".localhost", ".local")
-RESERVED_HOSTS = ("example.com", "example.org", "example.net", "localhost", "")
+RESERVED_HOSTS = ("example.com", "example.org", "example.net", "localhost")
 
 
 def page_hash(page: Page, site: Site) -> str:
@@ -25,8 +25,8 @@ def page_hash(page: Page, site: Site) -> str:
 
 
 def fact_hash(fact: Fact) -> str:
-    """The hash that an approval of a fact carries: both wordings and the citation."""
-    return content_hash(fact.text, fact.lattlast, fact.cite, str(fact.in_force))
+    """The hash that an approval of a fact carries: both wordings, the citation and what time they speak for."""
+    return content_hash(fact.text, fact.lattlast, fact.cite, str(fact.in_force), str(fact.as_of))
 
 
 def service_hash(service: Service) -> str:
@@ -35,6 +35,7 @@ def service_hash(service: Service) -> str:
     return content_hash(
         service.name, service.who, service.what, service.lattlast, service.phone, service.url, service.chat,
         service.sms, service.email, hours, service.anonymous, service.anonymous_note, service.free, service.traces,
+        service.aids, service.age, " ".join(service.languages), " ".join(service.ways),
     )  # fmt: skip
 
 
@@ -52,8 +53,9 @@ def _settings_blockers(settings: Settings, site_url: str) -> Iterator[Finding]:
         suggestion = "Skriv sender_contact under [tool.campaign]: ett formulär eller en e-postadress."
         yield Finding("pyproject.toml", 1, "release-sender-missing", message, suggestion)
     address = urlsplit(site_url)
-    host = address.hostname or ""
-    if address.scheme != "https" or host in RESERVED_HOSTS or host.endswith(RESERVED_ENDINGS):
+    host = (address.hostname or "").rstrip(".")
+    reserved = host.endswith(RESERVED_ENDINGS) or any(f".{host}".endswith(f".{name}") for name in RESERVED_HOSTS)
+    if address.scheme != "https" or not host or reserved:
         message = f"Adressen {site_url or '(tom)'} kan inte vara sajtens riktiga adress."
         yield Finding(
             "mkdocs.yml", 1, "release-address-reserved", message, "Sätt CAMPAIGN_SITE_URL till en https-adress."

@@ -30,7 +30,10 @@ def differences(folder: Path) -> list[str]:
     path = folder / NAME
     if not path.is_file():
         return [f"{NAME} saknas"]
-    wanted: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["files"]
+    try:
+        wanted = dict(json.loads(path.read_text(encoding="utf-8"))["files"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return [f"{NAME} kan inte läsas"]
     found = digests(folder)
     changed = [f"{name} är ändrad" for name in wanted if name in found and found[name] != wanted[name]]
     missing = [f"{name} saknas" for name in wanted if name not in found]

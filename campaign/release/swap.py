@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import fcntl
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -37,20 +38,22 @@ def staging_for(target: Path) -> Iterator[Path]:
 
     Raises BusyError while another run holds the target's parent folder. The lock ends with the process.
     """
+    target = target.resolve()  # a link to the site's folder stays a link
     target.parent.mkdir(parents=True, exist_ok=True)
     parent = os.open(target.parent, os.O_RDONLY)
     try:
         try:
             fcntl.flock(parent, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BusyError(f"Ett annat bygge pågår i {target.parent.resolve()}. Vänta tills det är klart.") from error
+            raise BusyError(f"Ett annat bygge pågår i {target.parent}. Vänta tills det är klart.") from error
         mend(target)
         staging = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
         staging.chmod(0o755)
         try:
             yield staging
         finally:
-            shutil.rmtree(staging, ignore_errors=False) if staging.exists() else None
+            if staging.exists():
+                shutil.rmtree(staging)
     finally:
         os.close(parent)
 
@@ -59,12 +62,18 @@ def mend(target: Path) -> None:
     """Puts right what a killed run left: brings the old site back if it is missing, and removes rubbish."""
     if not target.exists() and _old(target).exists():
         _old(target).rename(target)
-    for rubbish in target.parent.glob(f"{_prefix(target)}*"):
-        shutil.rmtree(rubbish)
+    # Only names that a run for this very target gives: .campaign-site-two-old belongs to a target "site-two".
+    ours = re.compile(rf"{re.escape(_prefix(target))}(?:old|[a-z0-9_]{{8}})")
+    for rubbish in [path for path in target.parent.iterdir() if ours.fullmatch(path.name)]:
+        if rubbish.is_dir() and not rubbish.is_symlink():
+            shutil.rmtree(rubbish)
+        else:
+            rubbish.unlink()
 
 
 def swap(staging: Path, target: Path) -> None:
     """Puts `staging` in the place of `target`; the old content stands in `staging` afterwards."""
+    target = target.resolve()
     if not target.exists():
         staging.rename(target)
     elif not _exchange(staging, target):

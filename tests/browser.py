@@ -1,0 +1,106 @@
+"""What the browser tests share: a web server on loopback, Chromium, and a keyboard walk."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder as a real host would, with its own 404 page, and says nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serves `folder` on a free port of loopback; gives the address, without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def chromium_path() -> str:
+    """The Chromium to test with: CAMPAIGN_CHROMIUM, else the system's."""
+    found = os.environ.get("CAMPAIGN_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    assert found, "Chromium saknas: kör scripts/prepare test"
+    return found
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), headless=True, args=CHROMIUM_FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+#: Describes the focused element: its name, its box in the view, whether something covers it, its focus ring.
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const box = element.getBoundingClientRect();
+  const middle = [box.left + box.width / 2, box.top + box.height / 2];
+  const top = document.elementFromPoint(...middle);
+  // The ring may stand on the element, on its ::after (a card's whole area) or on what holds it.
+  const styles = [element, element.parentElement, element.closest('li, article, section') || element]
+    .map((item) => getComputedStyle(item));
+  styles.push(getComputedStyle(element, '::after'));
+  const rings = styles.map((style) => (style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth)));
+  return {
+    name: element.tagName + ' ' + (element.textContent || '').trim().slice(0, 60),
+    area: box.width * box.height,
+    visible: box.top >= -1 && box.left >= -1 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1,
+    covered: !(top && (element.contains(top) || top.contains(element))),
+    ring: Math.max(...rings),
+  };
+}"""
+
+
+def keyboard_walk(page: Page, most: int = 250) -> list[dict[str, object]]:
+    """Tabs from the top of the page to its end; describes each focused element."""
+    page.evaluate(
+        "() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex') }"
+    )
+    walked: list[dict[str, object]] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None:
+            return walked
+        walked.append(focused)
+    raise AssertionError(f"the walk did not end after {most} steps")

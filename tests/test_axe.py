@@ -1,0 +1,79 @@
+"""axe-core, every rule, on every page of both variants: 0 violations and no exclusions.
+
+axe hangs with JavaScript off and needs no bypass of the CSP: it is loaded by `evaluate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from conftest import PROJECT, BuiltSite
+from playwright.sync_api import Browser, Page
+
+AXE = (PROJECT / ".build/node/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+RUN = """async (only) => {
+  const rules = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, {enabled: true}]));
+  const options = only.length ? {runOnly: {type: 'rule', values: only}} : {rules};
+  const result = await axe.run(document, {...options, resultTypes: ['violations']});
+  return result.violations.map((v) => [v.id, v.nodes.map((node) => node.html.slice(0, 200)).slice(0, 3)]);
+}"""
+CONTRAST = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+
+
+def violations(page: Page, only: list[str] | None = None) -> Any:
+    """What axe finds on an open page; `only` names rules, otherwise all of them run."""
+    page.evaluate(AXE)
+    return page.evaluate(RUN, only or [])
+
+
+@pytest.fixture(scope="module", params=[(1280, "light"), (320, "light"), (1280, "dark")], ids=str)
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, str]]:
+    """A page of one width and colour scheme."""
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    yield context.new_page(), scheme
+    context.close()
+
+
+def test_every_page_has_no_violation(page: tuple[Page, str], built_site: BuiltSite, site_address: str) -> None:
+    tab, scheme = page
+    found = {}
+    assert len(built_site.addresses) >= 28
+    for address in [*built_site.addresses, "/finns-inte/"]:
+        tab.goto(site_address + address)
+        result = violations(tab, CONTRAST if scheme == "dark" else None)
+        if result:
+            found[address] = result
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360, 320])
+@pytest.mark.parametrize("state", ["menu", "no-scripts"])
+def test_each_template_has_no_violation_in_each_state(
+    state: str, width: int, scheme: str, browser: Browser, site_address: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    tab = context.new_page()
+    if state == "no-scripts":
+        tab.route("**/*.js", lambda route: route.abort())
+    found = {}
+    for address in ("/", "/lagen/", "/lagen/straff/", "/stod/", "/lattlast/ung/det-har-hant-mig/", "/finns-inte/"):
+        tab.goto(site_address + address)
+        if state == "menu":
+            tab.evaluate("() => document.querySelectorAll('header details').forEach((item) => { item.open = true })")
+        result = violations(tab)
+        if result:
+            found[address] = result
+    context.close()
+    assert found == {}
+
+
+def test_axe_bites(browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.set_content("<html><body><img src='x.png'></body></html>")
+    assert {rule for rule, _ in violations(tab)} >= {"image-alt", "html-has-lang"}
+    tab.close()

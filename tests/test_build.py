@@ -1,0 +1,217 @@
+"""The production build: atomic, whole after a kill, without rubbish. Real builds in subprocesses."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, run_campaign
+
+from campaign.content.pages import load_site
+from campaign.content.preview import PREVIEW_MARK
+from campaign.release.gate import release_blockers
+from campaign.release.manifest import differences
+from campaign.settings import load_settings
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may change: settings, templates and texts."""
+    copy = tmp_path / "project"
+    copy.mkdir()
+    for name in ("pyproject.toml", "mkdocs.yml"):
+        shutil.copy(PROJECT / name, copy / name)
+    for name in ("overrides", "docs"):
+        shutil.copytree(PROJECT / name, copy / name)
+    return copy
+
+
+def rubbish(folder: Path) -> list[str]:
+    """What a killed build would have left beside the target."""
+    return [path.name for path in folder.iterdir() if path.name.startswith(".campaign-")]
+
+
+def kill_at(stage: int, project: Path) -> None:
+    """Starts a build and kills it, children too, as it announces `stage` of five."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "campaign", "build"], cwd=project, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.startswith(f"→ {stage}/5"):
+            os.killpg(process.pid, signal.SIGKILL)
+            break
+    assert process.wait() == -signal.SIGKILL
+    process.stderr.close()
+
+
+def test_a_killed_build_leaves_the_old_site_whole_and_the_next_one_tidies(project: Path) -> None:
+    assert run_campaign("build", cwd=project).returncode == 0
+    first = (project / "site/manifest.json").read_bytes()
+    index = project / "docs/index.md"
+    index.write_text(
+        index.read_text(encoding="utf-8").replace("search_words: [", "search_words: [nytt, "), encoding="utf-8"
+    )
+    for stage in range(1, 6):
+        kill_at(stage, project)
+        assert differences(project / "site") == [], stage
+        assert (project / "site/manifest.json").read_bytes() == first, stage
+    assert rubbish(project)
+    result = run_campaign("build", cwd=project)
+    assert result.returncode == 0, result.stderr
+    assert rubbish(project) == []
+    assert differences(project / "site") == []
+
+
+def test_a_failed_build_leaves_the_old_site_and_no_rubbish(project: Path) -> None:
+    assert run_campaign("build", cwd=project).returncode == 0
+    before = (project / "site/manifest.json").read_bytes()
+    page = project / "docs/lagen/straff.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[Mer](finns-inte.md)\n", encoding="utf-8")
+    result = run_campaign("build", cwd=project)
+    assert result.returncode == 1
+    assert "docs/lagen/straff.md:" in result.stderr and "(link-broken)" in result.stderr
+    assert "Den gamla sajten är orörd" in result.stderr and "Traceback" not in result.stderr
+    assert (project / "site/manifest.json").read_bytes() == before
+    assert rubbish(project) == []
+
+
+def test_a_broken_template_stops_the_build_without_a_traceback(project: Path) -> None:
+    (project / "overrides/main.html").write_text("{% extends 'base.html' %}{% block content %}", encoding="utf-8")
+    result = run_campaign("build", cwd=project)
+    assert result.returncode == 1, result.stderr
+    assert "Traceback" not in result.stderr and "Den gamla sajten är orörd" in result.stderr
+    assert not (project / "site").exists() and rubbish(project) == []
+
+
+def test_a_folder_that_is_not_a_site_is_never_replaced(project: Path) -> None:
+    mine = project / "viktigt"
+    mine.mkdir()
+    (mine / "dagbok.txt").write_text("kvar", encoding="utf-8")
+    result = run_campaign("build", "--output", "viktigt", cwd=project)
+    assert result.returncode == 1 and "manifest.json saknas" in result.stderr
+    assert (mine / "dagbok.txt").read_text(encoding="utf-8") == "kvar"
+
+
+def test_the_same_texts_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    for name, environment in (("a", {"TZ": "UTC"}), ("b", {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"})):
+        output = str(tmp_path / name)
+        result = run_campaign("build", "--output", output, "--today", "2027-01-01", cwd=project, **environment)
+        assert result.returncode == 0, result.stderr
+    assert (tmp_path / "a/manifest.json").read_bytes() == (tmp_path / "b/manifest.json").read_bytes()
+
+
+def test_a_preview_marks_every_file_that_a_person_can_open(project: Path) -> None:
+    assert run_campaign("build", cwd=project).returncode == 0
+    site = project / "site"
+    opened = [
+        path for path in site.rglob("*") if path.suffix in (".html", ".json", ".xml", ".txt", ".pdf", ".png", ".jpg")
+    ]
+    assert len(opened) > 36
+    unmarked = [path.name for path in opened if PREVIEW_MARK not in path.read_text(encoding="utf-8")]
+    assert unmarked == []
+    assert {path.suffix for path in site.rglob("*") if path.is_file() and path not in opened} <= {".css", ".js", ".svg"}
+    robots = (site / "robots.txt").read_text(encoding="utf-8")
+    assert "Disallow: /\n" in robots and "Allow: /" not in robots.replace("Disallow: /", "")
+
+
+def test_a_release_of_the_real_texts_is_refused_with_every_blocker(project: Path) -> None:
+    result = run_campaign("build", "--mode", "release", cwd=project)
+    assert result.returncode == 1
+    for rule in ("release-sender-missing", "release-address-reserved", "release-not-approved", "release-undecided",
+                 "release-help-unverified"):  # fmt: skip
+        assert f"({rule})" in result.stderr
+    assert not (project / "site").exists() and rubbish(project) == []
+
+
+@pytest.fixture
+def approved(project: Path) -> Path:
+    """A project in which invented people have approved everything: only for trying the release mode."""
+    settings = project / "pyproject.toml"
+    text = settings.read_text(encoding="utf-8")
+    text = text.replace('sender = ""', 'sender = "Provstad"').replace(
+        'sender_contact = ""', 'sender_contact = "https://prov.stockholm/fel"'
+    )
+    settings.write_text(text, encoding="utf-8")
+    for path in (project / "docs").rglob("*.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("Inte bestämt än", "Provstad"), encoding="utf-8")
+    services = project / "docs/_data/services.yml"
+    text = services.read_text(encoding="utf-8")
+    for service in ("mika-stockholm", "kast-stockholm"):
+        start = text.index(f"- id: {service}\n")
+        text = text[:start] + text[start:].replace("show: link", 'show: number\n    phone: "08-123 456 78"', 1)
+    services.write_text(text, encoding="utf-8")
+    ids = sorted({page_id for page_id, _ in load_site(project / "docs").pages})
+    assert run_campaign("mark-translated", *ids, cwd=project).returncode == 0
+    _approve(project)
+    return project
+
+
+def _approve(project: Path) -> None:
+    site = load_site(project / "docs", "docs")
+    rows = ["approvals:"]
+    for finding in release_blockers(site, load_settings(project, {}), ADDRESS):
+        assert finding.rule == "release-not-approved", str(finding)
+        content_hash = finding.suggestion.rsplit(" ", 1)[1]
+        page = next((page for page in site.pages.values() if page.path == finding.path), None)
+        record = finding.suggestion.split("id: ")[1].split(" ")[0] if page is None else page.id
+        role = finding.message.rsplit(" ", 1)[1].rstrip(".") if page else "verksamhet"
+        rows += [f"  - id: {record}", f'    content_hash: "{content_hash}"', f"    role: {role}"]
+        rows += ["    person: Prov Provsson", "    date: 2026-11-22"] + (
+            [f"    variant: {page.variant}"] if page else []
+        )
+    (project / "docs/_data/approvals.yml").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+ADDRESS = "https://prov.stockholm/"
+
+
+def test_a_release_is_built_when_everything_is_approved_and_carries_no_preview_mark(approved: Path) -> None:
+    result = run_campaign("build", "--mode", "release", cwd=approved, CAMPAIGN_SITE_URL=ADDRESS)
+    assert result.returncode == 0, result.stderr
+    for path in (approved / "site").rglob("*"):
+        if path.suffix in (".html", ".json", ".xml", ".txt"):
+            assert PREVIEW_MARK not in path.read_text(encoding="utf-8"), path.name
+    assert "noindex" not in (approved / "site/index.html").read_text(encoding="utf-8")
+    assert json.loads((approved / "site/pages.json").read_text(encoding="utf-8"))["status"] == "Godkänd"
+
+
+def test_one_changed_word_breaks_the_approval(approved: Path) -> None:
+    for name in ("vuxna/foraldrar.md", "vuxna/foraldrar.lattlast.md"):
+        page = approved / "docs" / name
+        page.write_text(page.read_text(encoding="utf-8") + "\nEtt ord till.\n", encoding="utf-8")
+    assert run_campaign("mark-translated", "vuxna/foraldrar", cwd=approved).returncode == 0
+    result = run_campaign("build", "--mode", "release", cwd=approved, CAMPAIGN_SITE_URL=ADDRESS)
+    assert result.returncode == 1
+    refused = [line for line in result.stderr.splitlines() if "(release-not-approved)" in line]
+    assert len(refused) == 2 and all("foraldrar" in line for line in refused)
+
+
+def test_two_builds_at_once_do_not_meet(project: Path) -> None:
+    first = subprocess.Popen(
+        [sys.executable, "-m", "campaign", "build"], cwd=project, stderr=subprocess.PIPE, text=True
+    )
+    assert first.stderr is not None and first.stderr.readline().startswith("→ 1/5")
+    second = run_campaign("build", cwd=project)
+    assert second.returncode == 1 and "Ett annat bygge pågår" in second.stderr
+    assert first.wait() == 0
+    first.stderr.close()
+    assert differences(project / "site") == []
+
+
+def test_pages_json_tells_dates_and_twins(built_site: Callable[..., object]) -> None:
+    document = json.loads((built_site.folder / "pages.json").read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+    by_address = {page["address"]: page for page in document["pages"]}
+    assert len(by_address) == len(document["pages"]) >= 36
+    for page in document["pages"]:
+        assert by_address[page["twin"]]["twin"] == page["address"]
+        assert page["title"] and page["description"] and page["changed_on"] and page["last_reviewed_on"] is None
+        assert "overdue" not in json.dumps(page)

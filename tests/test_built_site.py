@@ -1,0 +1,116 @@
+"""Every page of the built sitemap: valid HTML, the right language, neutral titles, working links, hashed assets."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+
+import pytest
+from conftest import PROJECT, BuiltSite
+
+from campaign.checks.built_site import check_built_site, read_html
+from campaign.checks.metadata import REVEALING
+from campaign.content.help_bar import help_for
+from campaign.content.pages import Variant, load_site
+from campaign.content.preview import PREVIEW_MARK
+from campaign.site.security import POLICY
+
+VNU = PROJECT / ".build/node/node_modules/vnu-jar/build/dist/vnu.jar"
+
+
+def test_the_site_passes_its_own_checks(built_site: BuiltSite) -> None:
+    assert check_built_site(built_site.folder, POLICY, PREVIEW_MARK) == []
+
+
+def test_the_html_is_valid(built_site: BuiltSite) -> None:
+    result = subprocess.run(
+        ["java", "-jar", str(VNU), "--skip-non-html", "--errors-only", "--stdout", str(built_site.folder)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0 and result.stdout.strip() == "", result.stdout[:3000]
+
+
+def test_the_stylesheets_and_pictures_are_valid(built_site: BuiltSite) -> None:
+    for flag in ("--skip-non-css", "--skip-non-svg"):
+        result = subprocess.run(
+            ["java", "-jar", str(VNU), flag, "--errors-only", "--stdout", str(built_site.folder)],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert result.stdout.strip() == "", result.stdout[:3000]
+
+
+def test_every_page_of_the_model_is_in_the_sitemap_and_nothing_else(built_site: BuiltSite) -> None:
+    wanted = {f"/{page.address}" for page in load_site(PROJECT / "docs").published()}
+    assert set(built_site.addresses) == wanted
+    html = {path.relative_to(built_site.folder).as_posix() for path in built_site.folder.rglob("*.html")}
+    assert html == {f"{address}index.html".lstrip("/") for address in wanted} | {"404.html"}
+
+
+def test_titles_under_stod_and_ung_and_on_the_start_page_reveal_nothing(built_site: BuiltSite) -> None:
+    for address in built_site.addresses:
+        plain = address.removeprefix("/lattlast")
+        if plain == "/" or plain.startswith(("/stod/", "/ung/")):
+            page = read_html(built_site.file(address), address)
+            assert not REVEALING.search(page.title), (address, page.title)
+
+
+@pytest.mark.parametrize("variant", list(Variant))
+def test_each_page_shows_the_help_of_its_group_in_order(variant: Variant, built_site: BuiltSite) -> None:
+    site = load_site(PROJECT / "docs")
+    for page in site.published(variant):
+        text = read_html(built_site.folder / page.address / "index.html", page.id).text
+        bar = text[text.rindex("Få stöd") :]
+        places = [bar.find(site.records.services[item.service].name) for item in help_for(page.id).items]
+        assert -1 not in places and places == sorted(places), (page.id, places)
+        assert "112" in bar
+
+
+def test_112_is_dialled_only_from_the_acute_page_and_the_footer(built_site: BuiltSite) -> None:
+    for address in built_site.addresses:
+        html = built_site.file(address).read_text(encoding="utf-8")
+        body = html[: html.index("<footer")]
+        assert ('href="tel:112"' in body) == address.endswith("/stod/akut/"), address
+        assert 'href="tel:112"' in html[html.index("<footer") :], address
+
+
+def test_every_dialled_number_is_the_number_that_is_read(built_site: BuiltSite) -> None:
+    shown = {
+        service.dial for service in load_site(PROJECT / "docs").records.services.values() if service.show == "number"
+    }
+    for address in built_site.addresses:
+        html = built_site.file(address).read_text(encoding="utf-8")
+        for target, text in re.findall(r'<a[^>]*href="tel:([^"]+)"[^>]*>(.*?)</a>', html, re.DOTALL):
+            visible = re.sub(r"\D", "", re.sub(r"<[^>]+>", "", text))
+            assert target == visible and target in shown, (address, target, text)
+
+
+def test_assets_carry_their_hash_and_nothing_of_the_theme_is_published(built_site: BuiltSite) -> None:
+    names = [path.relative_to(built_site.folder).as_posix() for path in built_site.folder.rglob("*") if path.is_file()]
+    assets = [name for name in names if name.startswith("assets/")]
+    assert assets
+    for name in assets:
+        match = re.fullmatch(r"assets/[a-z-]+\.([0-9a-f]{8})\.(?:css|js|svg)", name)
+        assert match, name
+        assert hashlib.sha256((built_site.folder / name).read_bytes()).hexdigest().startswith(match[1])
+    assert not any(name.startswith("_data") or name.endswith((".map", ".gz", ".md", ".yml")) for name in names)
+
+
+def test_drawings_are_light(built_site: BuiltSite) -> None:
+    for path in built_site.folder.rglob("*.svg"):
+        assert path.stat().st_size <= 6_000, path.name
+
+
+def test_every_fact_on_an_ordinary_page_leads_to_its_source(built_site: BuiltSite) -> None:
+    site = load_site(PROJECT / "docs")
+    for page in site.published():
+        if any(code.kind == "fakta" for code in page.body.shortcodes):
+            html = read_html(built_site.folder / page.address / "index.html", page.id)
+            assert any(name.startswith("kalla-") for name in html.ids), page.path
+
+
+def test_no_page_names_the_city_as_sender_while_there_is_none(built_site: BuiltSite) -> None:
+    for address in built_site.addresses:
+        html = built_site.file(address).read_text(encoding="utf-8")
+        assert "application/ld+json" not in html
+        assert "utarbetat efter Stockholms kommunfullmäktiges beslut 2006" in html
