@@ -116,6 +116,7 @@ terms:
 """,
     "nav": "sections: []\n",
     "approvals": "approvals: []\n",
+    "hyphenation": "hyphenation: [tillgänglighets|redogörelse]\n",
 }
 
 

@@ -53,6 +53,7 @@ class Records:
     terms: dict[str, AvoidedTerm] = field(default_factory=dict)
     navigation: Navigation = field(default_factory=Navigation)
     approvals: list[Approval] = field(default_factory=list)
+    hyphenation: list[str] = field(default_factory=list)
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
     folder: str = ""
@@ -75,7 +76,7 @@ class Records:
         return self.lines.get((name, record_id), 1)
 
 
-FILES = ("services", "facts", "sources", "glossary", "terms", "nav", "approvals")
+FILES = ("services", "facts", "sources", "glossary", "terms", "nav", "approvals", "hyphenation")
 
 
 def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
@@ -89,6 +90,7 @@ def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
     records.terms = reader.keyed("terms", AvoidedTerm)
     records.navigation = reader.navigation()
     records.approvals = reader.approvals()
+    records.hyphenation = reader.hyphenation()
     return records, reader.findings
 
 
@@ -142,6 +144,22 @@ class _Reader:
                 result.append(approval)
 
         self._each("approvals", "approvals", add)
+        return result
+
+    def hyphenation(self) -> list[str]:
+        """The file hyphenation.yml: long words with a | where they may break."""
+        result: list[str] = []
+
+        def add(item: object, key: Key, document: Document) -> None:
+            if isinstance(item, str) and all(item.split("|")) and "|" in item:
+                result.append(item)
+                return
+            message = f"”{item}” är inget ord med brytning."
+            self._find(
+                "hyphenation", document.line(key), "data-invalid", message, "Skriv som tillgänglighets|redogörelse."
+            )
+
+        self._each("hyphenation", "hyphenation", add)
         return result
 
     def _each(self, name: str, top: str, add: Callable[[object, Key, Document], None]) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from functools import partial
+
 import jinja2
 
 from campaign.content.facts import Fact
@@ -11,8 +15,28 @@ from campaign.site.views import PageView
 MISSING = "[saknas]"
 
 
-def prepare_environment(environment: jinja2.Environment) -> jinja2.Environment:
-    """Makes a theme's environment escape everything that templates print, and leave no empty lines."""
+def soften(text: str, words: Iterable[str]) -> str:
+    """Puts soft hyphens into long words: each of `words` has a | where it may break."""
+    for word in words:
+        plain = re.escape(word.replace("|", ""))
+        text = re.sub(plain, partial(_broken, word), text, flags=re.IGNORECASE)
+    return text
+
+
+def _broken(word: str, found: re.Match[str]) -> str:
+    """What was found, with soft hyphens where `word` has its |."""
+    letters = iter(found[0])
+    return "".join("\u00ad" if mark == "|" else next(letters) for mark in word)
+
+
+def prepare_environment(environment: jinja2.Environment, hyphenation: Iterable[str]) -> jinja2.Environment:
+    """Makes a theme's environment escape everything that templates print, and leave no empty lines.
+
+    The filter `soft` puts soft hyphens into the long words of `hyphenation`: in headings and links, after checks
+    and search have read the text.
+    """
+    words = list(hyphenation)
+    environment.filters["soft"] = lambda text: soften(str(text), words)
     environment.autoescape = True
     environment.trim_blocks = True
     environment.lstrip_blocks = True
@@ -22,8 +46,8 @@ def prepare_environment(environment: jinja2.Environment) -> jinja2.Environment:
 class Drawer:
     """Gives the HTML of the shortcodes of one page at a time: set `view` before a page is rendered."""
 
-    def __init__(self, environment: jinja2.Environment) -> None:
-        self.environment = prepare_environment(environment)
+    def __init__(self, environment: jinja2.Environment, hyphenation: Iterable[str] = ()) -> None:
+        self.environment = prepare_environment(environment, hyphenation)
         self.view: PageView | None = None
 
     def draw(self, kind: str, record_id: str, alone: bool) -> str:

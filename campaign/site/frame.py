@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from campaign.content.pages import Page, Site, Variant
-from campaign.content.preview import PREVIEW_MARK
+from campaign.content.preview import PREVIEW_MARK, PREVIEW_STATUS
 from campaign.content.services import Service
 from campaign.settings import Settings
 from campaign.site.addresses import Addresses, host
@@ -48,6 +48,11 @@ class Frame:
     def preview(self) -> bool:
         """Whether every page says that nobody has approved it."""
         return self.mode == "preview"
+
+    @property
+    def preview_status(self) -> str:
+        """The sentence that marks what is not a page."""
+        return PREVIEW_STATUS
 
     @property
     def preview_mark(self) -> str:

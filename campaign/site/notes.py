@@ -90,7 +90,7 @@ def source_notes(page: Page, site: Site) -> list[SourceNote]:
 def _note(number: int, entry: _Collected) -> SourceNote:
     source = entry.source
     cites = dict.fromkeys(fact.cite for fact in entry.facts if fact.cite)
-    as_of = dict.fromkeys(when_text(fact.as_of) for fact in entry.facts)
+    as_of = dict.fromkeys(when_text(fact.as_of) for fact in entry.facts if any(map(str.isdigit, fact.as_of)))
     return SourceNote(
         number=number,
         title=source.title,

@@ -76,7 +76,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             assets={file.name: hashed_name(file) for file in sorted(assets.iterdir()) if file.is_file()},
             policy="" if self.serving else POLICY,
         )
-        self.drawer = Drawer(config.theme.get_env())
+        self.drawer = Drawer(config.theme.get_env(), self.frame.site.records.hyphenation)
         extensions: list[Any] = config.markdown_extensions
         extensions.append(ShortcodesExtension(self.drawer.draw))
 
@@ -117,7 +117,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
         """Makes templates escape what they print: Material's do not."""
-        return prepare_environment(env)
+        return prepare_environment(env, self.frame.site.records.hyphenation)
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
         """Hands a page's template its view and its body."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from campaign.content.services import Channel, Service
 from campaign.site.addresses import host
-from campaign.site.swedish import list_text
+from campaign.site.swedish import date_text, list_text
 
 EMERGENCY_NUMBER = "112"
 EMERGENCY_SERVICE = "sos-112"
@@ -129,7 +129,15 @@ def _hours(service: Service) -> list[str]:
 def _notes(service: Service) -> list[str]:
     free = _FREE_TO_CALL if service.show == "number" else _FREE
     anonymous = service.anonymous_note or _ANONYMOUS[service.anonymous]
-    return [note for note in (anonymous, free[service.free], service.traces) if note]
+    return [note for note in (anonymous, free[service.free], service.traces, _age(service)) if note]
+
+
+def _age(service: Service) -> str:
+    """How old the description is, where it is not certain that it still holds."""
+    if service.confidence == "high":
+        return ""
+    dated = any(map(str.isdigit, service.as_of))
+    return f"Uppgifterna är från {date_text(service.as_of)}." if dated else "Uppgifterna saknar datum."
 
 
 def _more(service: Service) -> list[str]:
