@@ -66,6 +66,13 @@ def link_broken(page: Page, context: Context) -> Iterator[Hit]:
         elif path not in pages and (path not in site.files or path.startswith(f"{DATA_FOLDER}/")):
             near = did_you_mean(path, sorted(pages))
             yield Hit(line, f"Länken ”{target}” leder inte till någon sida.", near or "Rätta länken eller ta bort den.")
+        elif not page.meta.draft and _is_draft(path, context):
+            yield Hit(line, f"Länken ”{target}” leder till ett utkast.", "Vänta med länken tills sidan är klar.")
+
+
+def _is_draft(path: str, context: Context) -> bool:
+    page = context.site.page(path.removesuffix(".md"))
+    return page is not None and page.meta.draft
 
 
 @page_rule(safety=True)

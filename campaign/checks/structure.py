@@ -80,6 +80,18 @@ def list_too_long(page: Page, context: Context) -> Iterator[Hit]:
             yield Hit(listed.line, f"Listan har {listed.items} punkter, helst högst {limit}.", "Dela listan.")
 
 
+@page_rule()
+def shortcode_in_heading(page: Page, context: Context) -> Iterator[Hit]:
+    """En rubrik skrivs med egna ord, så att länkar till den håller när ett faktum ändras.
+
+    Dåligt: ## [[fakta:kop-brott]]
+    Bra: ## Är det ett brott?
+    """
+    for block in page.body.blocks:
+        if block.kind == "heading" and "[[" in block.text:
+            yield Hit(block.line, "Rubriken har en kortkod.", "Skriv rubriken med egna ord.")
+
+
 @page_rule(safety=True)
 def html_not_allowed(page: Page, context: Context) -> Iterator[Hit]:
     """Texten skrivs i Markdown, inte i HTML.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import partial
 
 import jinja2
 
@@ -16,16 +15,22 @@ MISSING = "[saknas]"
 
 
 def soften(text: str, words: Iterable[str]) -> str:
-    """Puts soft hyphens into long words: each of `words` has a | where it may break."""
-    for word in words:
-        plain = re.escape(word.replace("|", ""))
-        text = re.sub(plain, partial(_broken, word), text, flags=re.IGNORECASE)
-    return text
+    """Puts soft hyphens into long words: each of `words` has a | where it may break. The longest word wins."""
+    breaks = {word.replace("|", "").casefold(): word for word in words}
+    if not breaks:
+        return text
+    longest_first = sorted(breaks, key=len, reverse=True)
+    return re.sub(
+        "|".join(map(re.escape, longest_first)),
+        lambda match: _broken(match[0], breaks[match[0].casefold()]),
+        text,
+        flags=re.IGNORECASE,
+    )
 
 
-def _broken(word: str, found: re.Match[str]) -> str:
-    """What was found, with soft hyphens where `word` has its |."""
-    letters = iter(found[0])
+def _broken(found: str, word: str) -> str:
+    """`found` with soft hyphens where `word` has its |."""
+    letters = iter(found)
     return "".join("\u00ad" if mark == "|" else next(letters) for mark in word)
 
 

@@ -140,6 +140,11 @@ class View:
             current=current,
         )
 
+    def listed(self, page_id: str) -> LinkView | None:
+        """A link in a menu or a list: None also for a hidden page."""
+        page = self.frame.site.page(page_id)
+        return self.to(page_id) if page and not page.meta.hidden else None
+
     def service(self, service_id: str, may_dial_112: bool = False) -> ServiceView | None:
         """A service, or None when it does not exist or is hidden."""
         service = shown(self.frame.site.records.services, service_id)
@@ -161,7 +166,7 @@ class View:
         """The sections, with the one that holds this page marked."""
         links = []
         for section in self.frame.site.records.navigation.sections:
-            link = self.to(f"{section.id}/index")
+            link = self.listed(f"{section.id}/index")
             if link is None or section.id in FOOTER_SECTIONS:
                 continue
             inside = self.page_id.startswith(f"{section.id}/")

@@ -17,10 +17,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from campaign.allowed import FILE_TYPES
 from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
 from campaign.settings import SettingsError, load_settings
 from campaign.site.drawing import Drawer, prepare_environment
 from campaign.site.frame import Frame
+from campaign.site.no_html_extension import NoHtmlExtension
 from campaign.site.sanitize import sanitize
 from campaign.site.sections import body_parts
 from campaign.site.security import POLICY
@@ -78,7 +80,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         )
         self.drawer = Drawer(config.theme.get_env(), self.frame.site.records.hyphenation)
         extensions: list[Any] = config.markdown_extensions
-        extensions.append(ShortcodesExtension(self.drawer.draw))
+        extensions.extend([NoHtmlExtension(), ShortcodesExtension(self.drawer.draw)])
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Leaves out Material's assets, the data files and, in a release, drafts; names our assets by content."""
@@ -96,7 +98,9 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def _sort_document(self, file: File, files: Files) -> None:
-        if file.src_uri.startswith(f"{DATA_FOLDER}/"):
+        unknown = Path(file.src_uri).suffix.lower() not in FILE_TYPES
+        link = Path(file.abs_src_path or "").is_symlink() and not file.is_documentation_page()
+        if file.src_uri.startswith(f"{DATA_FOLDER}/") or unknown or link:
             files.remove(file)
         if not file.is_documentation_page():
             return
@@ -143,7 +147,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
 def _page(site: Site, file: File) -> Page:
     variant = Variant.LATTLAST if file.src_uri.endswith(TWIN_ENDING) else Variant.ORDINARY
     page = site.page(file.src_uri.removesuffix(TWIN_ENDING).removesuffix(".md"), variant)
-    if page is None:
+    if page is None or page.broken:
         raise PluginError(f"{file.src_uri} kan inte läsas. Kör ”campaign check” för att se varför.")
     return page
 

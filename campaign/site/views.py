@@ -135,7 +135,8 @@ class PageView(View):
         section = self.frame.site.records.navigation.section_of(self.page.id)
         if section is None or self.page.id != f"{section.id}/index":
             return []
-        return [link for link in (self.to(page_id) for page_id in section.page_ids[1:]) if link]
+        others = [page_id for page_id in section.page_ids if page_id != self.page.id]
+        return [link for link in map(self.listed, others) if link]
 
     @cached_property
     def help(self) -> list[HelpView]:
@@ -188,7 +189,7 @@ class PageView(View):
     def report_error(self) -> str:
         """The address behind "Något är fel", or the empty string."""
         contact = self.frame.settings.table.sender_contact
-        return f"mailto:{contact}" if "@" in contact and not contact.startswith("https:") else contact
+        return f"mailto:{contact}" if "@" in contact and not contact.startswith(("https:", "mailto:")) else contact
 
     @property
     def edit_url(self) -> str:

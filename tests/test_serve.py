@@ -1,0 +1,132 @@
+"""The real `mkdocs serve` on loopback: editors see both variants, see their changes, and it can be stopped."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from test_plugin import environment, make_project, page
+
+PAGES = {
+    "index.md": page("Start", "Den vanliga texten."),
+    "index.lattlast.md": page("Start lätt", "Den lätta texten."),
+    "om/index.md": page("Om", "Utan tvilling."),
+}
+LONGEST = 30  # seconds; a start takes two
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server: its project, its port and its process."""
+
+    project: Path
+    port: int
+    process: subprocess.Popen[str]
+    log: Path
+
+    def get(self, path: str) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode("utf-8")
+        finally:
+            connection.close()
+
+    def wait_for(self, path: str, word: str) -> str:
+        """The page at `path` as soon as it holds `word`."""
+        end = time.monotonic() + LONGEST
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
+            try:
+                _, html = self.get(path)
+            except ConnectionError:
+                html = ""
+            if word in html:
+                return html
+            time.sleep(0.1)
+        raise AssertionError(f"{word!r} never came: {self.log.read_text(encoding='utf-8')}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("serve")
+    project = make_project(folder / "p", PAGES)
+    port, log = free_port(), folder / "log.txt"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(command, cwd=project, env=environment(), stdout=output, stderr=output, text=True)
+        running = Served(project, port, process, log)
+        try:
+            running.wait_for("/", "Den vanliga texten.")
+            yield running
+        finally:
+            process.kill()
+            process.wait(timeout=10)
+
+
+def test_both_variants_are_served(served: Served) -> None:
+    for path, language, word in (("/", "sv", "Den vanliga texten."), ("/lattlast/", "sv-simple", "Den lätta texten."),
+                                 ("/lattlast/om/", "sv", "Utan tvilling.")):  # fmt: skip
+        status, html = served.get(path)
+        assert status == 200 and f'<html lang="{language}">' in html and word in html
+
+
+def test_no_policy_stands_in_the_way_of_live_reload(served: Served) -> None:
+    for path in ("/", "/lattlast/"):
+        html = served.get(path)[1]
+        assert "Content-Security-Policy" not in html
+        assert re.search(r"<script>\s*[^<]*livereload\(", html), "MkDocs' own script is inline"
+
+
+def test_assets_are_served_by_their_hashed_names(served: Served) -> None:
+    (name,) = set(re.findall(r'href="(assets/campaign\.[0-9a-f]{8}\.css)"', served.get("/")[1]))
+    assert served.get(f"/{name}")[0] == 200
+
+
+def test_what_does_not_exist_gets_the_page_not_found(served: Served) -> None:
+    status, html = served.get("/finns/inte/")
+    assert status == 404 and "<h1>Sidan finns inte</h1>" in html and 'href="/lattlast/"' in html
+
+
+def test_data_files_are_not_served(served: Served) -> None:
+    assert served.get("/_data/services.yml")[0] == 404
+
+
+def test_a_changed_page_is_seen_with_its_new_title_and_still_without_a_policy(served: Served) -> None:
+    file = served.project / "docs/index.md"
+    file.write_text(page("Ny rubrik", "Den ändrade texten."), encoding="utf-8")
+    html = served.wait_for("/", "Den ändrade texten.")
+    assert "<h1>Ny rubrik</h1>" in html and "Content-Security-Policy" not in html
+    assert "Den lätta texten." in served.get("/lattlast/")[1]
+
+
+def test_a_changed_record_is_seen(served: Served) -> None:
+    file = served.project / "docs/_data/services.yml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("- id: bris\n")
+    file.write_text(text[:start] + re.sub(r"name: .*", 'name: "Nytt namn"', text[start:], count=1), encoding="utf-8")
+    served.wait_for("/", "Nytt namn")
+
+
+def test_it_stops_when_it_is_told_to_and_frees_its_port(served: Served) -> None:
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(timeout=10) in (0, -signal.SIGINT)
+    with pytest.raises(ConnectionError):
+        served.get("/")
+    assert "Traceback" not in served.log.read_text(encoding="utf-8")
