@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from test_plugin import environment, make_project, page
+from small_project import environment, make_project, page
 
 PAGES = {
     "index.md": page("Start", "Den vanliga texten."),
