@@ -57,6 +57,11 @@ class Served:
         raise AssertionError(f"{word!r} never came: {self.log.read_text(encoding='utf-8')}")
 
 
+def heed_ctrl_c() -> None:
+    """A shell that starts a test run in the background makes its children ignore Ctrl+C; an editor's does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -70,7 +75,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     port, log = free_port(), folder / "log.txt"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     with log.open("w", encoding="utf-8") as output:
-        process = subprocess.Popen(command, cwd=project, env=environment(), stdout=output, stderr=output, text=True)
+        process = subprocess.Popen(
+            command, cwd=project, env=environment(), stdout=output, stderr=output, text=True, preexec_fn=heed_ctrl_c
+        )
         running = Served(project, port, process, log)
         try:
             running.wait_for("/", "Den vanliga texten.")
