@@ -215,3 +215,33 @@ def test_pages_json_tells_dates_and_twins(built_site: Callable[..., object]) -> 
         assert by_address[page["twin"]]["twin"] == page["address"]
         assert page["title"] and page["description"] and page["changed_on"] and page["last_reviewed_on"] is None
         assert "overdue" not in json.dumps(page)
+
+
+#: Runs the command line on a disk that refuses to remove the old site's files.
+STUBBORN_DISK = """
+import shutil
+from campaign.release import swap
+def refuse(path, *arguments, **options):
+    raise OSError(5, "I/O-fel", str(path))
+swap.shutil.rmtree = refuse
+from campaign.cli import main
+main(["build"])
+"""
+
+
+def test_old_files_that_cannot_be_removed_are_told_without_denying_the_new_site(project: Path) -> None:
+    assert run_campaign("build", cwd=project).returncode == 0
+    before = (project / "site/manifest.json").read_bytes()
+    index = project / "docs/index.md"
+    index.write_text(
+        index.read_text(encoding="utf-8").replace("changed_on: 2026-11-22", "changed_on: 2026-11-23"), "utf-8"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", STUBBORN_DISK], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert "Den nya sajten är på plats" in result.stderr and "orörd" not in result.stderr
+    assert (project / "site/manifest.json").read_bytes() != before
+    assert differences(project / "site") == [] and rubbish(project)
+    assert run_campaign("build", cwd=project).returncode == 0
+    assert rubbish(project) == []

@@ -27,6 +27,7 @@ from small_project import (
 )
 
 from campaign.checks.built_site import HtmlPage, check_built_site, read_html
+from campaign.content.pages import Variant, load_site
 from campaign.content.preview import PREVIEW_MARK
 from campaign.site.security import POLICY
 
@@ -475,3 +476,14 @@ def test_a_page_that_is_a_link_to_another_file_is_never_published(tmp_path: Path
     result = mkdocs_build(project, tmp_path / "ut")
     assert result.returncode == 1 and "lank.md kan inte läsas" in result.stderr and "Traceback" not in result.stderr
     assert not [path for path in (tmp_path / "ut").rglob("*.html") if SECRET in path.read_text(encoding="utf-8")]
+
+
+def test_a_heading_keeps_the_anchor_that_its_editor_gave_it(tmp_path: Path) -> None:
+    body = "Text. [Försök](index.md#forsok)\n\n## Ett försök {#forsok}\n\n## Mer { onclick=alert(1) style=color:red }\n"
+    project = make_project(tmp_path / "in", PAGES | {"lagen/index.md": page("Allt om lagen", body, kind="landning")})
+    result = mkdocs_build(project, tmp_path / "ut")
+    assert result.returncode == 0, result.stderr
+    html = (tmp_path / "ut/lagen/index.html").read_text(encoding="utf-8")
+    assert '<h2 id="forsok">Ett försök</h2>' in html
+    assert "onclick" not in html and "style=" not in html
+    assert {"forsok"} < load_site(project / "docs").pages[("lagen/index", Variant.ORDINARY)].body.anchors

@@ -221,14 +221,15 @@ class _Scanner:
             elif child.type == "em_open":
                 self.body.emphases.append(line)
             elif child.type == "html_inline":
-                self._html(child.content, line)
+                if not child.content.startswith("</"):  # told where the tag was opened
+                    self._html(child.content, line)
                 parts.append("\n" * child.content.count("\n"))
                 line += child.content.count("\n")
         return "".join(parts)
 
     def _html(self, content: str, line: int) -> None:
         rest = COMMENT.sub("", content).strip()
-        if rest and not rest.startswith("</"):
+        if rest:
             self.body.html.append(RawHtml(rest.splitlines()[0], line))
 
 

@@ -61,6 +61,7 @@ def build_site(
     `say` is told, in Swedish, each stage as it begins.
     """
     _refuse_foreign(output)
+    swapped = False
     try:
         with staging_for(output) as staging:
             say("1/5 Granskar texterna …")
@@ -76,9 +77,12 @@ def build_site(
             write_manifest(staging, _status(mode))
             say("5/5 Byter ut den gamla sajten …")
             swap(staging, output)
+            swapped = True
     except (GeneratorError, BusyError) as error:
         raise BuildError(f"Bygget stannade. {STILL_THERE}\n{error}") from error
     except OSError as error:
+        if swapped:
+            raise BuildError(f"Den nya sajten är på plats, men den gamla kunde inte tas bort: {error}") from error
         raise BuildError(f"Bygget stannade: {error}. {STILL_THERE}") from error
     return Built(len(site.pages), findings)
 
