@@ -117,6 +117,7 @@ terms:
     "nav": "sections: []\n",
     "approvals": "approvals: []\n",
     "hyphenation": "hyphenation: [tillgänglighets|redogörelse]\n",
+    "forstaelse": "forstaelse: []\n",
 }
 
 

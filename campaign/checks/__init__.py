@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from campaign.checks import (
+    grammar,
     language,
     links,
     media,
@@ -14,6 +15,7 @@ from campaign.checks import (
     parity,
     reading,
     services,
+    signs,
     structure,
     terms,
 )
@@ -25,7 +27,7 @@ from campaign.settings import Settings, VariantName
 __all__ = ["RULES", "Rule", "run_checks", "waivers_in_use"]
 
 #: The modules register their rules when they are imported; this keeps the imports from looking unused.
-MODULES = (language, links, media, metadata, numbers, parity, reading, services, structure, terms)
+MODULES = (grammar, language, links, media, metadata, numbers, parity, reading, services, signs, structure, terms)
 
 
 def run_checks(site: Site, settings: Settings, today: datetime.date) -> list[Finding]:

@@ -118,7 +118,8 @@ def number_unknown_in_data(context: Context) -> Iterator[Hit]:
     texts += [("glossary", term.id, term.explanation) for term in records.glossary.values()]
     texts += [
         ("services", service.id, "\n".join([service.name, service.who, service.what, service.lattlast,
-                                            service.anonymous_note, service.aids, service.traces]))
+                                            service.anonymous_note, service.aids, service.traces,
+                                            *(text for row in service.before for text in row.texts)]))
         for service in records.services.values() if service.show != "hidden"
     ]  # fmt: skip
     for name, record_id, text in texts:

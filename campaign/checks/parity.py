@@ -11,6 +11,7 @@ from campaign.content.pages import Page, Variant
 from campaign.content.readability import words
 from campaign.content.shortcodes import PATTERN
 from campaign.content.variants import TwinState, source_hash, twin_state
+from campaign.schema import did_you_mean
 
 COPIED_RATIO = 0.75
 
@@ -137,3 +138,19 @@ def parity_differs(context: Context) -> Iterator[Hit]:
             if digits not in known:
                 message = f"Siffran {digits} står inte på den vanliga sidan."
                 yield Hit(line, message, "Använd ett faktum, eller skriv samma uppgift på båda.", twin.path)
+
+
+@site_rule()
+def comprehension_page_unknown(context: Context) -> Iterator[Hit]:
+    """Frågorna i forstaelse.yml hör till en sida som finns på lättläst.
+
+    Dåligt: id: lagen/strafet
+    Bra: id: lagen/straff
+    """
+    records, site = context.site.records, context.site
+    twins = {page_id for page_id, variant in site.pages if variant is Variant.LATTLAST}
+    for page_id in records.comprehension:
+        if page_id not in twins:
+            suggestion = did_you_mean(page_id, twins) or "Ta bort frågorna, eller skriv sidan."
+            line = records.line("forstaelse", page_id)
+            yield Hit(line, f"Sidan ”{page_id}” finns inte på lättläst.", suggestion, records.path("forstaelse"))

@@ -17,6 +17,8 @@ from campaign.content.readability import Sentence, is_long, split_sentences, wor
 from campaign.content.shortcodes import PATTERN
 from campaign.settings import Limits, Settings
 
+LONGEST_WORD = 13  # letters of a word, in lättläst
+
 _FACT = re.compile(r"\[\[fakta:[^\]]*\]\]")
 
 
@@ -66,6 +68,36 @@ class Context:
         names = {word.lower() for text in texts for word in words(text) if word[:1].isupper() and is_long(word)}
         names |= {name.lower() for name in self.settings.table.names}
         return frozenset(names | {f"{name}s" for name in names})
+
+    @cached_property
+    def capital_names(self) -> frozenset[str]:
+        """Names that are written with capitals only, such as ECPAT: those of the data files and of `names`."""
+        records = self.site.records
+        texts = [f"{service.name} {service.operator}" for service in records.services.values()]
+        texts += [f"{source.title} {source.publisher}" for source in records.sources.values()]
+        texts += [term.term for term in records.glossary.values()] + self.settings.table.names
+        return frozenset(word for text in texts for word in words(text) if word.isupper())
+
+    @cached_property
+    def shown_numbers(self) -> frozenset[str]:
+        """The telephone numbers that the site shows, as digits."""
+        services = self.site.records.services.values()
+        return frozenset(re.sub(r"\D", "", service.phone) for service in services if service.show == "number")
+
+    @cached_property
+    def glossary_forms(self) -> dict[str, str]:
+        """Every form of every glossary word of one word (lower case), with the word's id."""
+        return {
+            form.casefold(): key
+            for key, term in self.site.records.glossary.items()
+            for form in (term.term, *term.forms)
+        }
+
+    def is_hard_to_read(self, word: str) -> bool:
+        """Whether a word is too long for lättläst: neither a name nor a word that the glossary explains."""
+        letters = max(sum(map(str.isalpha, part)) for part in word.split("-"))
+        known = word.casefold() in self.glossary_forms or word.lower() in self.short_names
+        return letters > LONGEST_WORD and not known
 
     def expanded(self, text: str, variant: Variant) -> str:
         """A text as a reader of the variant meets it."""

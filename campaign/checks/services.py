@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from campaign.checks.registry import Context, Hit, page_rule, site_rule
 from campaign.content.help_bar import EVERYWHERE_ELSE, GROUPS
 from campaign.content.pages import Page
-from campaign.content.shortcodes import KINDS, PATTERN
+from campaign.content.shortcodes import KINDS, LISTS, PATTERN
 from campaign.schema import did_you_mean
 
 _BRACKETS = re.compile(r"\[\[[^\[\]\n]*\]\]")
@@ -59,7 +59,7 @@ def glossary_unknown(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(safety=True)
 def shortcode_unknown(page: Page, context: Context) -> Iterator[Hit]:
-    """Kortkoderna är tjanst, fakta och ordlista.
+    """Kortkoderna är tjanst, fakta, ordlista och lista. En lista står ensam i ett stycke.
 
     Dåligt: [[stod:bris]]
     Bra: [[tjanst:bris]]
@@ -68,6 +68,11 @@ def shortcode_unknown(page: Page, context: Context) -> Iterator[Hit]:
         if code.kind not in KINDS:
             suggestion = did_you_mean(code.kind, KINDS) or f"Välj {', '.join(KINDS)}."
             yield Hit(code.line, f"Kortkoden ”{code.kind}” finns inte.", suggestion)
+        elif code.kind == "lista" and code.id not in LISTS:
+            suggestion = did_you_mean(code.id, LISTS) or f"Välj {', '.join(LISTS)}."
+            yield Hit(code.line, f"Listan ”{code.id}” finns inte.", suggestion)
+        elif code.kind == "lista" and not code.alone:
+            yield Hit(code.line, f"Listan [[lista:{code.id}]] står inne i en text.", "Skriv den ensam i ett stycke.")
     for block in page.body.blocks:
         for match in _BRACKETS.finditer(block.text):
             if not PATTERN.fullmatch(match[0]):

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, Field
 
 from campaign.content.approvals import Approval
+from campaign.content.comprehension import PageQuestions
 from campaign.content.facts import Fact, Source, Term
 from campaign.content.navigation import Navigation
 from campaign.content.plain_yaml import Document, read_yaml
@@ -39,7 +40,7 @@ class AvoidedTerm(Closed):
 
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
-Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm)
+Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestions)
 
 
 @dataclass
@@ -51,6 +52,7 @@ class Records:
     sources: dict[str, Source] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     terms: dict[str, AvoidedTerm] = field(default_factory=dict)
+    comprehension: dict[str, PageQuestions] = field(default_factory=dict)
     navigation: Navigation = field(default_factory=Navigation)
     approvals: list[Approval] = field(default_factory=list)
     hyphenation: list[str] = field(default_factory=list)
@@ -76,7 +78,7 @@ class Records:
         return self.lines.get((name, record_id), 1)
 
 
-FILES = ("services", "facts", "sources", "glossary", "terms", "nav", "approvals", "hyphenation")
+FILES = ("services", "facts", "sources", "glossary", "terms", "nav", "approvals", "hyphenation", "forstaelse")
 
 
 def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
@@ -88,6 +90,7 @@ def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
     records.sources = reader.keyed("sources", Source)
     records.glossary = reader.keyed("glossary", Term)
     records.terms = reader.keyed("terms", AvoidedTerm)
+    records.comprehension = reader.keyed("forstaelse", PageQuestions)
     records.navigation = reader.navigation()
     records.approvals = reader.approvals()
     records.hyphenation = reader.hyphenation()

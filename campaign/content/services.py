@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from campaign.content.before import Situation
 from campaign.content.front_matter import Audience
 from campaign.schema import Closed, Day, Https, Moment, Text
 
@@ -43,7 +44,10 @@ class SeenSource(Closed):
 
 
 class Service(Closed):
-    """One support service, as docs/_data/services.yml describes it."""
+    """One support service, as docs/_data/services.yml describes it.
+
+    `show: place` is help with no number or address of its own, such as the nurse at the reader's own school.
+    """
 
     id: Text
     name: Text
@@ -54,7 +58,7 @@ class Service(Closed):
     audiences: list[Audience] = Field(alias="for", min_length=1)
     never_for: list[Audience] = []
     not_alone: bool = False
-    show: Literal["number", "link", "hidden"]
+    show: Literal["number", "link", "place", "hidden"]
     phone: str = ""
     sms: str = ""
     chat: Https = ""
@@ -71,6 +75,7 @@ class Service(Closed):
     needs: list[Need] = []
     ways: list[Way] = []
     traces: str = ""
+    before: list[Situation] = []
     sources: list[SeenSource] = []
     seen_via: str = ""
     as_of: Moment = ""
@@ -93,6 +98,8 @@ class Service(Closed):
             raise ValueError("har show: number men inget phone; lägg till numret, eller skriv show: link")
         if self.show == "link" and not self.url:
             raise ValueError("har show: link men ingen url; lägg till adressen, eller skriv show: hidden")
+        if self.show == "place" and (self.url or self.chat or self.email):
+            raise ValueError("har show: place men också en adress; skriv show: link, eller ta bort adressen")
         if self.show != "hidden" and self.confidence == "low":
             raise ValueError("har confidence: low och får inte visas; skriv show: hidden tills den är kontrollerad")
         if self.show != "number" and (self.phone or self.sms):

@@ -1,4 +1,4 @@
-"""Shortcodes: `[[tjanst:bris]]`, `[[fakta:kop-straff]]`, `[[ordlista:samtycke]]`.
+"""Shortcodes: `[[tjanst:bris]]`, `[[fakta:kop-straff]]`, `[[ordlista:samtycke]]`, `[[lista:kallor]]`.
 
 Only the parser; the site draws them.
 """
@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-ShortcodeKind = Literal["tjanst", "fakta", "ordlista"]
+ShortcodeKind = Literal["tjanst", "fakta", "ordlista", "lista"]
 
 PATTERN = re.compile(r"\[\[(?P<kind>[a-zåäö]+):(?P<id>[^\]\s|]+)\]\]")
-KINDS: tuple[ShortcodeKind, ...] = ("tjanst", "fakta", "ordlista")
+KINDS: tuple[ShortcodeKind, ...] = ("tjanst", "fakta", "ordlista", "lista")
+
+#: The lists that the site writes from the data files and the pages: `[[lista:…]]` alone in a paragraph.
+LISTS = ("innan-du-berattar", "kallor", "ordlista", "webbkarta", "redigera")
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def service_hash(service: Service) -> str:
         service.name, service.who, service.what, service.lattlast, service.phone, service.url, service.chat,
         service.sms, service.email, hours, service.anonymous, service.anonymous_note, service.free, service.traces,
         service.aids, service.age, " ".join(service.languages), " ".join(service.ways),
+        *(text for situation in service.before for text in situation.texts),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import jinja2
 
 from campaign.content.facts import Fact
+from campaign.site.lists import LIST_VIEWS
 from campaign.site.notes import explanation
 from campaign.site.views import PageView
 
@@ -67,6 +68,8 @@ class Drawer:
         if kind == "ordlista" and record_id in records.glossary:
             term = records.glossary[record_id]
             return self._render("ordlista", id=record_id, term=term.term, explanation=explanation(term), alone=alone)
+        if kind == "lista" and record_id in LIST_VIEWS:
+            return self._render(f"lista-{record_id}", items=LIST_VIEWS[record_id](self.view), view=self.view)
         return MISSING
 
     def _fact(self, view: PageView, fact: Fact) -> str:

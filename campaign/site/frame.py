@@ -19,8 +19,8 @@ from campaign.site.service_views import EMERGENCY_PAGE, FOOTER_SERVICES, Service
 
 Mode = Literal["preview", "release"]
 
-#: Not in the menu but in the footer.
-FOOTER_SECTIONS = frozenset({"om"})
+#: Not in the menu: the footer leads to "om" and "material", the header to "sprak".
+FOOTER_SECTIONS = frozenset({"om", "material", "sprak"})
 
 
 @dataclass(frozen=True)

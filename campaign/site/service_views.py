@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from campaign.content.services import Channel, Service
 from campaign.site.addresses import host
+from campaign.site.before_views import SituationView, situation_views
 from campaign.site.swedish import date_text, list_text
 
 EMERGENCY_NUMBER = "112"
@@ -63,6 +64,7 @@ class ServiceView:
     hours: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
+    before: list[SituationView] = field(default_factory=list)
 
     @property
     def name_is_number(self) -> bool:
@@ -108,10 +110,11 @@ def service_view(service: Service, simple: bool, emergency_href: str, may_dial_1
         host=host(service.url),
         chat=service.chat,
         chat_host=host(service.chat),
-        number_unknown=NUMBER_UNKNOWN if not has_number and "ring" in service.ways else "",
+        number_unknown=NUMBER_UNKNOWN if service.show == "link" and "ring" in service.ways else "",
         hours=_hours(service),
         notes=_notes(service),
         more=_more(service),
+        before=situation_views(service, simple),
     )
 
 

@@ -1,4 +1,4 @@
-"""Dates and lists as Swedish text."""
+"""Dates, lists and the alphabet as Swedish text."""
 
 from __future__ import annotations
 
@@ -56,3 +56,12 @@ def list_text(words: Iterable[str]) -> str:
     """`a, b och c`."""
     *first, last = [*words] or [""]
     return f"{', '.join(first)} och {last}" if first else last
+
+
+_ALPHABET = str.maketrans({"å": "{1", "ä": "{2", "ö": "{3", "é": "e", "ü": "y"})  # "{" comes after "z"
+
+
+def alphabetical(text: str) -> str:
+    """A key that sorts texts as a Swedish word list does: å, ä, ö last, capitals and signs of no account."""
+    letters = "".join(sign for sign in text.casefold() if sign.isalnum() or sign.isspace())
+    return letters.strip().translate(_ALPHABET)
