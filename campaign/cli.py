@@ -62,9 +62,10 @@ def main() -> None:
               help="Mappen med texter.")  # fmt: skip
 @click.option("--format", "output", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="text för människor, github för en pull request, json för program.")  # fmt: skip
+@click.option("--spelling/--no-spelling", default=True, show_default=True, help="Om stavningen granskas.")
 @today_option
 @click.argument("paths", nargs=-1, type=click.Path())
-def check(docs: Path, output: str, today: datetime.date, paths: tuple[str, ...]) -> None:
+def check(docs: Path, output: str, spelling: bool, today: datetime.date, paths: tuple[str, ...]) -> None:
     """Granskar texterna. Med PATHS visas bara de filerna eller mapparna.
 
     Slutar med 0 när inget fel finns, 1 vid fel och 2 när kommandot inte kan köras.
@@ -72,7 +73,10 @@ def check(docs: Path, output: str, today: datetime.date, paths: tuple[str, ...])
     settings = _settings()
     if not docs.is_dir():
         raise click.UsageError(f"Mappen {docs} finns inte.")
-    findings = run_checks(load_site(docs), settings, today)
+    try:
+        findings = run_checks(load_site(docs), settings, today, spelling=spelling)
+    except (FileNotFoundError, RuntimeError) as error:
+        raise click.ClickException(f"Stavningen kan inte granskas: {error}") from error
     if paths:
         missing = [path for path in paths if not Path(path).exists()]
         if missing:

@@ -120,6 +120,9 @@ terms:
     "forstaelse": "forstaelse: []\n",
 }
 
+#: The small site's ord.txt.
+OWN_WORDS = "# Ord som ordlistan saknar\naxe-core\n"
+
 
 @pytest.fixture(scope="session")
 def settings() -> Settings:
@@ -133,7 +136,7 @@ def write_docs(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
 
     def write(files: Mapping[str, str], data: Mapping[str, str] = DATA) -> Path:
         docs = tmp_path / "docs"
-        texts = {f"_data/{name}.yml": text for name, text in data.items()} | dict(files)
+        texts = {f"_data/{name}.yml": text for name, text in data.items()} | {"_data/ord.txt": OWN_WORDS} | dict(files)
         for name, text in texts.items():
             (docs / name).parent.mkdir(parents=True, exist_ok=True)
             (docs / name).write_text(text, encoding="utf-8")

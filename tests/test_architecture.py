@@ -11,7 +11,7 @@ FLOORS = {"findings": 0, "schema": 0, "settings": 0, "allowed": 0, "content": 1,
 #: Each name and the only modules (or folders) that may import or use it.
 ONLY = {
     "mkdocs": ("site/",), "mkdocs_static_i18n": ("site/",), "PIL": ("images/", "checks/media.py"), "click": ("cli.py",),
-    "subprocess": ("checks/language.py", "site/search.py", "release/", "cli.py"),
+    "subprocess": ("checks/spelling.py", "site/search.py", "release/", "cli.py"),
     "socket": (), "urllib.request": (), "http": (), "requests": (), "ssl": (), "time": (),
 }  # fmt: skip
 

@@ -57,7 +57,8 @@ def test_a_fixture_gives_exactly_the_findings_it_expects(
     missing = {name for name, text in files.items() if text.startswith("(saknas)")}
     data = {name: text for name, text in DATA.items() if f"_data/{name}.yml" not in missing}
     written = {name: text for name, text in files.items() if name not in missing}
-    findings = run_checks(load_site(write_docs(written, data), "docs"), settings, TODAY)
+    site = load_site(write_docs(written, data), "docs")
+    findings = run_checks(site, settings, TODAY, spelling=rule == "spelling")
     found = Counter((finding.path, finding.line) for finding in findings if finding.rule == rule)
     assert found == expected, "\n".join(str(finding) for finding in findings)
     assert bool(expected) == Path(case).name.startswith("bad")

@@ -42,6 +42,12 @@ def test_an_abbreviation_written_with_spaces_does_not_end_the_sentence(text: str
     assert sentences(text) == [text]
 
 
+def test_a_last_word_of_one_letter_ends_the_sentence() -> None:
+    assert sentences("Det land du är i. Ring dit. Hon bor på en ö. Den är liten.") == [
+        "Det land du är i.", "Ring dit.", "Hon bor på en ö.", "Den är liten.",
+    ]  # fmt: skip
+
+
 def test_initials_do_not_end_the_sentence() -> None:
     assert sentences("Enligt C. H. Björnsson är det så.") == ["Enligt C. H. Björnsson är det så."]
 

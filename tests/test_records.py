@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATA, TODAY
+from conftest import DATA, OWN_WORDS, TODAY
 
 from campaign.checks import run_checks
 from campaign.content.pages import load_site
@@ -22,6 +22,7 @@ def read(tmp_path: Path) -> Read:
     """Reads the small data files, some of them changed; None leaves a file out."""
 
     def reader(**changes: str | bytes | None) -> tuple[Records, list[Finding]]:
+        (tmp_path / "ord.txt").write_text(OWN_WORDS, encoding="utf-8")
         for name, text in {**DATA, **changes}.items():
             if text is not None:
                 (tmp_path / f"{name}.yml").write_bytes(text if isinstance(text, bytes) else text.encode())

@@ -16,6 +16,7 @@ from campaign.checks import (
     reading,
     services,
     signs,
+    spelling,
     structure,
     terms,
 )
@@ -27,12 +28,29 @@ from campaign.settings import Settings, VariantName
 __all__ = ["RULES", "Rule", "run_checks", "waivers_in_use"]
 
 #: The modules register their rules when they are imported; this keeps the imports from looking unused.
-MODULES = (grammar, language, links, media, metadata, numbers, parity, reading, services, signs, structure, terms)
+MODULES = (
+    grammar,
+    language,
+    links,
+    media,
+    metadata,
+    numbers,
+    parity,
+    reading,
+    services,
+    signs,
+    spelling,
+    structure,
+    terms,
+)
 
 
-def run_checks(site: Site, settings: Settings, today: datetime.date) -> list[Finding]:
-    """Every finding of the site, sorted by path and line; those found while reading are among them."""
-    context = Context(site, settings, today)
+def run_checks(site: Site, settings: Settings, today: datetime.date, *, spelling: bool = False) -> list[Finding]:
+    """Every finding of the site, sorted by path and line; those found while reading are among them.
+
+    `spelling` also looks every word up. Raises FileNotFoundError or RuntimeError when the dictionary cannot be used.
+    """
+    context = Context(site, settings, today, spelling)
     findings = [
         finding.with_severity(settings.severity(finding.rule, _variant(finding.path))) for finding in site.findings
     ]

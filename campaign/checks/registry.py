@@ -48,11 +48,15 @@ class PageSentence:
 
 @dataclass
 class Context:
-    """What every rule may ask: the site, the settings, the day, and each page's text as a reader meets it."""
+    """What every rule may ask: the site, the settings, the day, and each page's text as a reader meets it.
+
+    `spelling`: whether words are looked up in the dictionary, which takes a program or some seconds.
+    """
 
     site: Site
     settings: Settings
     today: datetime.date
+    spelling: bool = False
     _sentences: dict[str, list[PageSentence]] = field(default_factory=dict)
 
     def limits(self, page: Page) -> Limits:
@@ -92,6 +96,20 @@ class Context:
             for key, term in self.site.records.glossary.items()
             for form in (term.term, *term.forms)
         }
+
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        records = self.site.records
+        names = [f"{service.name} {service.operator}" for service in records.services.values()]
+        names += [source.publisher for source in records.sources.values()] + self.settings.table.names
+        forms = [form for term in records.glossary.values() for form in (term.term, *term.forms)]
+        return frozenset(word.casefold() for text in [*names, *forms, *records.own_words] for word in words(text))
+
+    def is_own_word(self, word: str) -> bool:
+        """Whether a word is one of the site's own: ord.txt, the glossary, names; also as a genitive or compound."""
+        parts = [word.casefold(), *word.casefold().split("-")]
+        known = [part in self._own_words or part.removesuffix("s") in self._own_words for part in parts]
+        return known[0] or (len(known) > 1 and any(known[1:]))
 
     def is_hard_to_read(self, word: str) -> bool:
         """Whether a word is too long for lättläst: neither a name nor a word that the glossary explains."""

@@ -80,7 +80,7 @@ def _is_abbreviation(before: str, after: str) -> bool:
     following = after.lstrip()[:1]
     if _SPACED.search(before):
         return True
-    if re.search(r"(?:^|[\s(”\"])\w\.$", before) and not before[-2].isdigit():  # C. H. Björnsson
+    if re.search(r"(?:^|[\s(”\"])[^\W\diåö]\.$", before):  # C. H. Björnsson, t. ex.; but "i", "å" and "ö" are words
         return True
     last = before.split()[-1].strip("(”\"'»").rstrip(".").lower()
     if last in ABBREVIATIONS:

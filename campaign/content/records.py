@@ -56,6 +56,7 @@ class Records:
     navigation: Navigation = field(default_factory=Navigation)
     approvals: list[Approval] = field(default_factory=list)
     hyphenation: list[str] = field(default_factory=list)
+    own_words: frozenset[str] = frozenset()
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
     folder: str = ""
@@ -78,6 +79,7 @@ class Records:
         return self.lines.get((name, record_id), 1)
 
 
+OWN_WORDS = "ord.txt"
 FILES = ("services", "facts", "sources", "glossary", "terms", "nav", "approvals", "hyphenation", "forstaelse")
 
 
@@ -93,6 +95,7 @@ def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
     records.comprehension = reader.keyed("forstaelse", PageQuestions)
     records.navigation = reader.navigation()
     records.approvals = reader.approvals()
+    records.own_words = reader.own_words()
     records.hyphenation = reader.hyphenation()
     return records, reader.findings
 
@@ -164,6 +167,18 @@ class _Reader:
 
         self._each("hyphenation", "hyphenation", add)
         return result
+
+    def own_words(self) -> frozenset[str]:
+        """The file ord.txt: words that the dictionary lacks, one a line; a line that begins with # says why."""
+        try:
+            text = (self.folder / OWN_WORDS).read_text(encoding="utf-8")
+        except (FileNotFoundError, UnicodeDecodeError):
+            message = f"Ordlistan {OWN_WORDS} finns inte, eller är inte sparad som UTF-8."
+            finding = Finding(f"{self.records.folder}/{OWN_WORDS}", 1, "data-missing", message, "Lägg tillbaka filen.")
+            self.findings.append(finding)
+            return frozenset()
+        lines = (line.strip() for line in text.splitlines())
+        return frozenset(line for line in lines if line and not line.startswith("#"))
 
     def _each(self, name: str, top: str, add: Callable[[object, Key, Document], None]) -> None:
         document = self._read(name)
