@@ -1,4 +1,4 @@
-"""Support services: the record, and opening hours read from OpenStreetMap's notation and said in Swedish."""
+"""Support services: the record of one, and when it is open."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 
 from campaign.content.before import Situation
 from campaign.content.front_matter import Audience
+from campaign.content.opening_hours import hours_as_text
 from campaign.schema import Closed, Day, Https, Moment, Text
 
 Answer = Literal["ja", "nej", "okant"]
@@ -117,47 +118,3 @@ class Service(Closed):
             if opening.what == channel:
                 return hours_as_text(opening.open)
         return HOURS_UNKNOWN if self.show == "number" else HOURS_UNKNOWN_LINK
-
-
-_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_DAY_NAMES = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-_RULE = re.compile(r"(?P<days>[A-Z][a-z](?:[-,][A-Z][a-z])*)\s+(?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)")
-_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
-
-
-def hours_as_text(value: str) -> str:
-    """`Mo-Fr 09:00-16:30` as "Måndag–fredag klockan 9–16.30". Raises ValueError with a Swedish reason."""
-    parts: list[str] = []
-    for piece in re.split(r"\s*[;]\s*|,\s+", value.strip()):
-        match = _RULE.fullmatch(piece)
-        if not match:
-            raise ValueError(f"är tiden ”{piece}”, som inte kan läsas; skriv till exempel Mo-Fr 09:00-16:30")
-        days = _days_as_text(match["days"])
-        if (match["start"], match["end"]) == ("00:00", "24:00"):
-            parts.append("Dygnet runt" if days == "Alla dagar" else f"{days} dygnet runt")
-        else:
-            parts.append(f"{days} klockan {_clock(match['start'])}–{_clock(match['end'])}")
-    return ". ".join(parts)
-
-
-def _days_as_text(value: str) -> str:
-    names = []
-    for piece in value.split(","):
-        days = piece.split("-")
-        for day in days:
-            if day not in _DAYS:
-                raise ValueError(f"har dagen ”{day}”, som inte finns; skriv {', '.join(_DAYS)}")
-        if len(days) > 2:
-            raise ValueError(f"har dagen ”{piece}”, som inte kan läsas; skriv till exempel Mo-Fr eller Mo,We,Fr")
-        names.append("–".join(_DAY_NAMES[_DAYS.index(day)] for day in days))
-    if value == "Mo-Su":
-        return "Alla dagar"
-    text = " och ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-    return text[0].upper() + text[1:]
-
-
-def _clock(value: str) -> str:
-    if not _CLOCK.fullmatch(value):
-        raise ValueError(f"har klockslaget ”{value}”, som inte finns; skriv till exempel 09:00")
-    hour, minute = value.split(":")
-    return str(int(hour)) if minute == "00" else f"{int(hour)}.{minute}"
