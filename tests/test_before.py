@@ -42,6 +42,17 @@ def test_lattlast_has_its_own_words() -> None:
     assert [answer.question for answer in view.answers] == [question.lattlast for question in QUESTIONS.values()]
 
 
+def test_the_services_own_fields_answer_where_it_has_one_situation() -> None:
+    [view] = situation_views(service(before=[{"notes": ANSWER}], anonymous="ja", free="ja"), simple=False)
+    assert (view.answers[0].text, view.answers[5].text) == (
+        "Du behöver inte säga vad du heter.",
+        "Det kostar ingenting.",
+    )
+    rows = [{"notes": ANSWER}, {"when": "A", "when_lattlast": "B"}]
+    for view in situation_views(service(before=rows, anonymous="ja", free="ja"), simple=False):
+        assert (view.answers[0].text, view.answers[5].text) == (UNKNOWN, UNKNOWN)
+
+
 def test_every_question_is_a_field() -> None:
     assert set(QUESTIONS) == set(Situation.model_fields) - {"when", "when_lattlast"}
 

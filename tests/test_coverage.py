@@ -31,7 +31,7 @@ def test_open_shown_and_for_the_audience() -> None:
     assert answering([service()], "ung", TUESDAY, "10:00", anonymous=True) == []
     assert answering([service(anonymous="ja")], "ung", TUESDAY, "10:00", anonymous=True) != []
     assert answering([service(hours=[])], "ung", TUESDAY, "10:00") == []
-    assert answering([service(show="hidden")], "ung", TUESDAY, "10:00") == []
+    assert answering([service(show="hidden", phone="")], "ung", TUESDAY, "10:00") == []
 
 
 def test_a_service_for_all_answers_all_but_those_it_is_never_for() -> None:
