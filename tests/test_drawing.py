@@ -81,6 +81,7 @@ SOURCES = DATA["sources"] + DATA["sources"].split("sources:\n")[1].replace("id: 
 GLOSSARY = (
     DATA["glossary"]
     + f"""\
+    forms: [samtycket]
   - id: fientlig
     term: {YAML_HOSTILE}
     explanation: {YAML_HOSTILE}
@@ -231,6 +232,11 @@ def test_a_word_alone_is_explained_and_in_running_text_it_links_to_its_note(draw
     assert alone == '<p class="word"><strong>Samtycke</strong> betyder att man vill vara med.</p>'
     assert draw("ordlista", "samtycke") == '<a class="word-ref" href="#ord-samtycke">samtycke</a>'
     assert draw("ordlista", "samtycke", simple=True) == draw("ordlista", "samtycke")
+
+
+def test_a_form_of_a_word_is_shown_as_written_and_explained_by_its_word(draw: Draw) -> None:
+    assert draw("ordlista", "samtycket") == '<a class="word-ref" href="#ord-samtycke">samtycket</a>'
+    assert draw("ordlista", "samtycket", alone=True) == draw("ordlista", "samtycke", alone=True)
 
 
 @pytest.mark.parametrize("alone", [True, False])

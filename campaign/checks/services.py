@@ -49,12 +49,12 @@ def service_unknown(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(safety=True)
 def glossary_unknown(page: Page, context: Context) -> Iterator[Hit]:
-    """Ett ord som förklaras ska finnas i glossary.yml.
+    """Ett ord som förklaras ska finnas i glossary.yml, med sitt id eller en av sina former.
 
     Dåligt: [[ordlista:samtyke]]
     Bra: [[ordlista:samtycke]]
     """
-    yield from _unknown(page, context, "ordlista", "glossary", context.site.records.glossary, "Ordet")
+    yield from _unknown(page, context, "ordlista", "glossary", context.site.records.word_ids, "Ordet")
 
 
 @page_rule(safety=True)

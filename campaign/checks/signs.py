@@ -22,6 +22,8 @@ _COMMA = re.compile(r",(?!\d)")
 _PERCENT = re.compile(r"\d*\s*%|\bprocent\w*", re.IGNORECASE)
 _DECIMAL = re.compile(r"(?<![\d,.])\d+,\d+(?![\d,])")
 _LARGE = re.compile(r"(?<![\d-])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d{5,})(?![\d-])")
+#: The next sentence explains: "… hos socialtjänsten. Det är kommunens hjälp."
+_EXPLAINS = re.compile(r"\bbetyder\b|[.!?]\s+(?:Det|Den|De|Hon eller han)\s+är\b")
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,}(?![\w-])")
 #: "sex" is left out: on this site it is nearly always the other word.
 _NUMBER_WORDS = {
@@ -176,13 +178,16 @@ def word_unexplained(page: Page, context: Context) -> Iterator[Hit]:
     """
     if page.variant is not Variant.LATTLAST:
         return
-    explained = {code.id for code in page.body.shortcodes if code.kind == "ordlista"}
-    met: set[str] = set()
+    word_ids = context.site.records.word_ids
+    explained = {word_ids.get(code.id) for code in page.body.shortcodes if code.kind == "ordlista"}
+    met: set[str | None] = set()
     for block in page.body.blocks:
         text = "" if block.kind == "heading" else PATTERN.sub(" ", block.text)
         for word in words(text):
             term = context.glossary_forms.get(word.casefold())
             if term and is_long(word) and term not in explained | met:
                 met.add(term)
+                if _EXPLAINS.search(text.partition(word)[2]):
+                    continue
                 message = f"Ordet ”{word}” förklaras inte på sidan."
                 yield Hit(block.line, message, f"Skriv [[ordlista:{term}]] första gången, eller förklara ordet.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -61,6 +62,12 @@ class Records:
     unreadable: set[str] = field(default_factory=set)
     folder: str = ""
 
+    @cached_property
+    def word_ids(self) -> dict[str, str]:
+        """The id of each glossary word by what a shortcode may say: the id itself, or a form of the word."""
+        forms = {form: key for key, term in self.glossary.items() for form in term.forms}
+        return forms | {key: key for key in self.glossary}
+
     def path(self, name: str) -> str:
         """The shown path of the data file `name`, for example `facts`."""
         return f"{self.folder}/{name}.yml"
@@ -71,7 +78,7 @@ class Records:
             text,
             {key: fact.lattlast if lattlast else fact.text for key, fact in self.facts.items()},
             {key: service.name for key, service in self.services.items()},
-            {key: term.term for key, term in self.glossary.items()},
+            {key: self.glossary[word].term if key == word else key for key, word in self.word_ids.items()},
         )
 
     def line(self, name: str, record_id: str) -> int:

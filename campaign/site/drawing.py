@@ -65,9 +65,10 @@ class Drawer:
             return self._fact(self.view, records.facts[record_id])
         if kind == "tjanst" and (service := self.view.service(record_id)):
             return self._render("tjanst", service=service, alone=alone)
-        if kind == "ordlista" and record_id in records.glossary:
-            term = records.glossary[record_id]
-            return self._render("ordlista", id=record_id, term=term.term, explanation=explanation(term), alone=alone)
+        if kind == "ordlista" and (word := records.word_ids.get(record_id)):
+            term = records.glossary[word]
+            shown = term.term if alone or record_id == word else record_id
+            return self._render("ordlista", id=word, term=shown, explanation=explanation(term), alone=alone)
         if kind == "lista" and record_id in LIST_VIEWS:
             return self._render(f"lista-{record_id}", items=LIST_VIEWS[record_id](self.view), view=self.view)
         return MISSING

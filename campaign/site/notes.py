@@ -121,7 +121,8 @@ def explanation(term: Term) -> str:
 def word_notes(page: Page, site: Site) -> list[WordNote]:
     """The words that the text links to. A word alone in a paragraph is explained there and needs no note."""
     terms = site.records.glossary
-    ids = dict.fromkeys(word for word in _inline_words(page) if word in terms)
+    word_ids = site.records.word_ids
+    ids = dict.fromkeys(word_ids[word] for word in _inline_words(page) if word in word_ids)
     return [WordNote(word, terms[word].term, explanation(terms[word])) for word in ids]
 
 
