@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import DATA
 
+from campaign.content.markdown import Link
 from campaign.content.pages import Site, Variant, load_site
 from campaign.settings import Settings
 from campaign.site.frame import Frame, Mode
@@ -145,6 +146,13 @@ def test_a_landing_page_has_doors_to_its_pages_in_the_order_of_the_menu(view: Ma
     assert "Utkast" not in [child.text for child in view("lagen/index", mode="release").children]
     assert view("lagen/index", LATT).children[0].text == "Straff lätt"
     assert view("lagen/straff").children == [] and view("index").children == []
+
+
+def test_a_landing_page_has_no_door_to_a_page_that_its_text_leads_to(view: MakeView) -> None:
+    landing = view("lagen/index")
+    landing.page.body.links.extend([Link("straffet", "straff.md#tak", 7), Link("ut", "https://a.example/ensam.md", 7)])
+    assert "Straff" not in [child.text for child in landing.children]
+    assert "Ensam" in [child.text for child in landing.children]
 
 
 def test_a_hidden_page_has_no_door_even_when_nav_names_it(view: MakeView) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from campaign.allowed import LINK_SCHEMES
 from campaign.checks.registry import Context, Hit, page_rule
@@ -17,14 +17,6 @@ GENERIC = re.compile(
     r"mer information|läs mer|läs mer här|sidan|den här sidan|webbplatsen)[.!›»→ ]*",
     re.IGNORECASE,
 )
-
-
-def _target(page: Page, target: str) -> tuple[str, str]:
-    """The path under docs/ and the anchor that a relative link leads to."""
-    path, _, anchor = unquote(target).partition("#")
-    if not path:
-        return page.src_uri, anchor
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path)), anchor
 
 
 def _is_external(target: str) -> bool:
@@ -54,7 +46,7 @@ def link_broken(page: Page, context: Context) -> Iterator[Hit]:
             if urlsplit(target).scheme not in LINK_SCHEMES:
                 yield Hit(line, f"Länken ”{target}” har fel början.", "Länkar till andra sajter börjar med https://.")
             continue
-        path, _ = _target(page, target)
+        path, _ = page.target(target)
         if target.startswith("/"):
             yield Hit(
                 line, f"Länken ”{target}” börjar med snedstreck.", "Skriv vägen från den här filen, som straff.md."
@@ -86,7 +78,7 @@ def anchor_broken(page: Page, context: Context) -> Iterator[Hit]:
     for link in page.body.links:
         if _is_external(link.target) or "#" not in link.target:
             continue
-        path, anchor = _target(page, link.target)
+        path, anchor = page.target(link.target)
         page_id = path.removesuffix(TWIN_ENDING).removesuffix(".md")
         found = site.page(page_id, page.variant) or site.page(page_id)
         if found and not found.broken and anchor not in found.body.anchors:
@@ -120,6 +112,6 @@ def link_text_ambiguous(page: Page, context: Context) -> Iterator[Hit]:
     seen: dict[str, str] = {}
     for link in page.body.links:
         text = " ".join(link.text.split()).casefold()
-        target = link.target if _is_external(link.target) else "#".join(_target(page, link.target))
+        target = link.target if _is_external(link.target) else "#".join(page.target(link.target))
         if text and seen.setdefault(text, target) != target:
             yield Hit(link.line, f"Två länkar heter ”{link.text}” men leder till olika sidor.", "Ge dem olika text.")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import unquote
 
 from campaign.allowed import FILE_TYPES
 from campaign.content.front_matter import PageHead, TwinHead, read_head, split_head
@@ -76,6 +78,13 @@ class Page:
     def document_title(self) -> str:
         """The words that `<title>` begins with, which stand in the browser's history: neutral where it matters."""
         return (self.meta.neutral_title or self.title) + (" – lättläst" if self.variant is Variant.LATTLAST else "")
+
+    def target(self, link: str) -> tuple[str, str]:
+        """The path under docs/ and the anchor that a relative link in the text leads to."""
+        path, _, anchor = unquote(link).partition("#")
+        if not path:
+            return self.src_uri, anchor
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.src_uri), path)), anchor
 
     def line(self, key: str) -> int:
         """The line of a key in the front matter, or 1."""

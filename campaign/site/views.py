@@ -131,12 +131,18 @@ class PageView(View):
 
     @cached_property
     def children(self) -> list[LinkView]:
-        """On a section's landing page: the section's other pages, in the order of the navigation."""
+        """On a section's landing page: its other pages that the text does not lead to, in the menu's order."""
         section = self.frame.site.records.navigation.section_of(self.page.id)
         if section is None or self.page.id != f"{section.id}/index":
             return []
-        others = [page_id for page_id in section.page_ids if page_id != self.page.id]
+        told = {self.page.id, *self._linked_ids}
+        others = [page_id for page_id in section.page_ids if page_id not in told]
         return [link for link in map(self.listed, others) if link]
+
+    @property
+    def _linked_ids(self) -> set[str]:
+        """The ids of the pages that the text links to."""
+        return {self.page.target(link.target)[0].removesuffix(".md") for link in self.page.body.links}
 
     @cached_property
     def help(self) -> list[HelpView]:
