@@ -28,29 +28,32 @@ def problems(**changes: object) -> str:
     return " ".join(error.message for error in errors)
 
 
-def test_unknown_answers_say_ask_them() -> None:
+def questions(simple: bool = False) -> list[str]:
+    return [question.lattlast if simple else question.text for question in QUESTIONS.values()]
+
+
+def test_unknown_answers_are_questions_to_ask_them() -> None:
     [view] = situation_views(service(before=[{"anonymous": ANSWER}]), simple=False)
-    assert [answer.text for answer in view.answers] == ["Ja, 2017."] + [UNKNOWN] * 7
-    assert [answer.question for answer in view.answers] == [question.text for question in QUESTIONS.values()]
-    assert (view.answers[0].host, view.answers[0].age, view.answers[1].url) == ("bris.se", "2017", "")
+    assert [(answer.question, answer.text) for answer in view.answers] == [(questions()[0], "Ja, 2017.")]
+    assert (view.ask, view.unknown) == (questions()[1:], UNKNOWN)
+    assert (view.answers[0].host, view.answers[0].age) == ("bris.se", "2017")
 
 
 def test_lattlast_has_its_own_words() -> None:
     row = {"when": "När du frågar", "when_lattlast": "Fråga", "cost": ANSWER}
     [view] = situation_views(service(before=[row]), simple=True)
-    assert (view.when, view.answers[5].text) == ("Fråga", "Ja.")
-    assert [answer.question for answer in view.answers] == [question.lattlast for question in QUESTIONS.values()]
+    assert (view.when, [answer.text for answer in view.answers]) == ("Fråga", ["Ja."])
+    assert [*view.ask[:5], view.answers[0].question, *view.ask[5:]] == questions(simple=True)
 
 
 def test_the_services_own_fields_answer_where_it_has_one_situation() -> None:
     [view] = situation_views(service(before=[{"notes": ANSWER}], anonymous="ja", free="ja"), simple=False)
-    assert (view.answers[0].text, view.answers[5].text) == (
-        "Du behöver inte säga vad du heter.",
-        "Det kostar ingenting.",
-    )
+    assert [answer.text for answer in view.answers] == [
+        "Du behöver inte säga vad du heter.", "Ja, 2017.", "Det kostar ingenting.",
+    ]  # fmt: skip
     rows = [{"notes": ANSWER}, {"when": "A", "when_lattlast": "B"}]
-    for view in situation_views(service(before=rows, anonymous="ja", free="ja"), simple=False):
-        assert (view.answers[0].text, view.answers[5].text) == (UNKNOWN, UNKNOWN)
+    views = situation_views(service(before=rows, anonymous="ja", free="ja"), simple=False)
+    assert [len(view.ask) for view in views] == [7, 8]
 
 
 def test_every_question_is_a_field() -> None:

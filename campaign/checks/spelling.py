@@ -97,7 +97,10 @@ def _page_texts(page: Page) -> Iterator[_Text]:
     yield page.title, page.path, page.line("title"), False
     yield page.head.description, page.path, page.line("description"), False
     for block in page.body.blocks:
-        yield PATTERN.sub(" ", block.text), page.path, block.line, True
+        text = PATTERN.sub(" ", block.text)
+        for code in page.body.codes:  # file names and keys are no words
+            text = text.replace(code, " ")
+        yield text, page.path, block.line, True
 
 
 def _suggestion(word: str, known: list[str]) -> str:

@@ -105,6 +105,7 @@ class Body:
     shortcodes: list[Shortcode] = field(default_factory=list)
     html: list[RawHtml] = field(default_factory=list)
     emphases: list[int] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
 
     @property
@@ -205,6 +206,7 @@ class _Scanner:
                 cursor = token.content.find(child.markup, start) + len(child.markup)
                 breaks = token.content.count("\n", start, cursor)  # the parser makes a line break in code a space
                 parts.append(child.content + "\n" * breaks)
+                self.body.codes.append(child.content)
                 line += breaks
             elif child.type in ("softbreak", "hardbreak"):
                 parts.append("\n")

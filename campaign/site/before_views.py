@@ -1,4 +1,4 @@
-"""The answers of "Innan du berättar" as templates show them: all eight questions, the unknown ones said to be so."""
+"""The answers of "Innan du berättar" as templates show them: all eight questions, the unknown ones together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from campaign.site.addresses import host
 
 @dataclass(frozen=True)
 class AnswerView:
-    """A question, its answer, and where the answer was read (empty when it is not known)."""
+    """A question, its answer, and where the answer was read (empty when the service's own fields answer)."""
 
     question: str
     text: str
@@ -22,10 +22,12 @@ class AnswerView:
 
 @dataclass(frozen=True)
 class SituationView:
-    """One way to meet a service, with the eight answers."""
+    """One way to meet a service: the answers that are known, and the questions to ask them."""
 
     when: str
     answers: list[AnswerView]
+    ask: list[str]
+    unknown: str = UNKNOWN
 
 
 #: What the service's own fields answer where its only situation has no answer of its own.
@@ -34,23 +36,23 @@ _COST = {"ja": "Det kostar ingenting.", "nej": "Det kostar pengar."}
 
 
 def situation_views(service: Service, simple: bool) -> list[SituationView]:
-    """A service's situations with all eight questions, the unknown ones answered by UNKNOWN."""
+    """A service's situations with all eight questions, answered or among those to ask."""
     known: dict[str, str] = {}
     if len(service.before) == 1:  # with several, nobody knows which of them `anonymous` and `free` speak of
         known = {"anonymous": _ANONYMOUS.get(service.anonymous, ""), "cost": _COST.get(service.free, "")}
-    return [
-        SituationView(
-            when=situation.when_lattlast if simple else situation.when,
-            answers=[_answer(situation, key, simple, known.get(key) or UNKNOWN) for key in QUESTIONS],
-        )
-        for situation in service.before
-    ]
+    return [_situation(situation, simple, known) for situation in service.before]
 
 
-def _answer(situation: Situation, key: str, simple: bool, otherwise: str) -> AnswerView:
-    question = QUESTIONS[key].lattlast if simple else QUESTIONS[key].text
-    answer = situation.answer(key)
-    if answer is None:
-        return AnswerView(question, otherwise)
-    text = answer.lattlast if simple else answer.text
-    return AnswerView(question, text, answer.source, host(answer.source), answer.age)
+def _situation(situation: Situation, simple: bool, otherwise: dict[str, str]) -> SituationView:
+    answers, ask = [], []
+    for key, both in QUESTIONS.items():
+        question = both.lattlast if simple else both.text
+        answer = situation.answer(key)
+        if answer:
+            text = answer.lattlast if simple else answer.text
+            answers.append(AnswerView(question, text, answer.source, host(answer.source), answer.age))
+        elif otherwise.get(key):
+            answers.append(AnswerView(question, otherwise[key]))
+        else:
+            ask.append(question)
+    return SituationView(situation.when_lattlast if simple else situation.when, answers, ask)
