@@ -24,7 +24,7 @@ _QUESTION_SHAPED = re.compile(
 
 #: s-forms that are passive; deponents such as "finns", "hoppas", "känns" and "behövs" are not here.
 _PASSIVE = re.compile(
-    r"\b(?:\w+eras|\w+erades|\w+erats|används|användes|anmäls|anses|ansågs|avgörs|avslutas|avslutades|begås|behandlas|"
+    r"\b(?:(?!deras\b)\w+eras|\w+erades|\w+erats|används|användes|anmäls|anses|ansågs|avgörs|avslutas|avslutades|begås|behandlas|"
     r"behandlades|beskrivs|beslutas|beslutades|bestäms|bestämdes|betalas|betalades|betraktas|bjuds|byggs|bytas|delas|"
     r"döms|dömdes|drabbas|drabbades|dras|erbjuds|följs|förbjuds|förbjöds|förklaras|förklarades|förs|ges|gavs|getts|"
     r"godkänns|granskas|granskades|görs|gjordes|hindras|hjälps|hotas|hotades|hålls|hämtas|höjdes|höjs|införs|infördes|"

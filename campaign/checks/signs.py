@@ -178,14 +178,14 @@ def word_unexplained(page: Page, context: Context) -> Iterator[Hit]:
     """
     if page.variant is not Variant.LATTLAST:
         return
-    word_ids = context.site.records.word_ids
+    word_ids, terms = context.site.records.word_ids, context.site.records.glossary
     explained = {word_ids.get(code.id) for code in page.body.shortcodes if code.kind == "ordlista"}
     met: set[str | None] = set()
     for block in page.body.blocks:
         text = "" if block.kind == "heading" else PATTERN.sub(" ", block.text)
         for word in words(text):
             term = context.glossary_forms.get(word.casefold())
-            if term and is_long(word) and term not in explained | met:
+            if term and is_long(word) and not terms[term].everyday and term not in explained | met:
                 met.add(term)
                 if _EXPLAINS.search(text.partition(word)[2]):
                     continue

@@ -47,12 +47,16 @@ class Source(Closed):
 
 
 class Term(Closed):
-    """A hard word and its explanation, which completes "X betyder …"."""
+    """A hard word and its explanation, which completes "X betyder …".
+
+    `everyday`: most readers know it, so that it need not be explained on every page where it stands.
+    """
 
     id: Text
     term: Text
     forms: list[str] = []
     explanation: Text
+    everyday: bool = False
     sources: list[str] = []
 
     @field_validator("explanation")
