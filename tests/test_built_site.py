@@ -85,6 +85,45 @@ def test_every_dialled_number_is_the_number_that_is_read(built_site: BuiltSite) 
             assert target == visible and target in shown, (address, target, text)
 
 
+def test_each_law_page_says_once_that_it_is_no_legal_advice(built_site: BuiltSite) -> None:
+    for address in built_site.addresses:
+        html = built_site.file(address).read_text(encoding="utf-8")
+        found = len(re.findall(r"inte juridiska råd|Den kan inte ge råd om just dig", html))
+        assert found == address.startswith(("/lagen/", "/lattlast/lagen/")), address
+
+
+#: Numbers that do harm on the wrong page, and the only sections (or the finder) where each may stand.
+TRAPS = {
+    "020390000": (
+        "/skola/",
+        "/yrkesverksamma/",
+        "/stod/",
+        "/om/kallor/",
+    ),  # for professionals; /stod/ is the finder alone
+    "020555666": (),  # about violence, not about buying
+}
+
+
+def test_each_number_belongs_to_a_shown_service_and_stands_where_it_may(built_site: BuiltSite) -> None:
+    site = load_site(PROJECT / "docs")
+    shown = {one.dial: one for one in site.records.services.values() if one.show == "number"}
+    for page in site.published():
+        html = built_site.file(f"/{page.address}").read_text(encoding="utf-8")
+        main = html[html.index("<main") : html.index("</main>")]
+        plain = re.sub(r"<[^>]+>", " ", main)
+        numbers = set(re.findall(r'href="tel:([^"]+)"', main))
+        assert numbers <= shown.keys(), page.path
+        spoken = {digits for digits in TRAPS if digits in re.sub(r"[\s\u00a0-]", "", plain)}
+        for digits in (numbers | spoken) & TRAPS.keys():
+            address = f"/{page.address}".replace("/lattlast/", "/", 1)
+            places = TRAPS[digits]
+            assert address.startswith(places), (page.path, digits)
+            assert not address.startswith("/stod/") or address == "/stod/", (page.path, digits)
+        if page.meta.kind != "stodsok":
+            for digits in numbers:
+                assert not set(page.meta.audience) & set(shown[digits].never_for), (page.path, digits)
+
+
 def test_assets_carry_their_hash_and_nothing_of_the_theme_is_published(built_site: BuiltSite) -> None:
     names = [path.relative_to(built_site.folder).as_posix() for path in built_site.folder.rglob("*") if path.is_file()]
     assets = [name for name in names if name.startswith("assets/")]

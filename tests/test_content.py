@@ -58,3 +58,8 @@ def test_penalties_that_are_not_certain_carry_their_date() -> None:
 def test_every_waiver_gives_a_reason() -> None:
     for path, line, _, reason in waivers_in_use(load_site(PROJECT / "docs", "docs")):
         assert len(reason.split()) >= 2, f"{path}:{line}"
+
+
+def test_every_shown_service_says_in_lattlast_whom_it_is_for() -> None:
+    services = load_site(PROJECT / "docs", "docs").records.services.values()
+    assert [service.id for service in services if service.show != "hidden" and not service.who_lattlast] == []

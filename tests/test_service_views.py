@@ -161,3 +161,10 @@ def test_every_audience_has_a_group_in_the_finder() -> None:
         item = service(**{"for": [audience]})
         assert [group.id for group in group_services([(item, view())])] == [audience]
     assert len(GROUP_TITLES) == 12 and len(set(GROUP_TITLES.values())) == 12
+
+
+def test_lattlast_says_whom_it_is_for_in_its_own_words() -> None:
+    found = service(who_lattlast="Du som är ung")
+    assert service_view(found, simple=True, emergency_href="").who == "Du som är ung"
+    assert service_view(found, simple=False, emergency_href="").who == found.who
+    assert service_view(service(), simple=True, emergency_href="").who == service().who

@@ -117,9 +117,7 @@ def number_unknown_in_data(context: Context) -> Iterator[Hit]:
     texts = [("facts", fact.id, f"{fact.text}\n{fact.lattlast}") for fact in records.facts.values()]
     texts += [("glossary", term.id, term.explanation) for term in records.glossary.values()]
     texts += [
-        ("services", service.id, "\n".join([service.name, service.who, service.what, service.lattlast,
-                                            service.anonymous_note, service.aids, service.traces,
-                                            *(text for row in service.before for text in row.texts)]))
+        ("services", service.id, "\n".join(service.texts))
         for service in records.services.values() if service.show != "hidden"
     ]  # fmt: skip
     for name, record_id, text in texts:

@@ -88,9 +88,7 @@ def _texts(context: Context) -> Iterator[_Text]:
     for term in records.glossary.values():
         yield term.explanation, records.path("glossary"), records.line("glossary", term.id), False
     for service in records.services.values():
-        rows = [text for row in service.before for text in row.texts]
-        text = " ".join([service.who, service.what, service.lattlast, service.anonymous_note, service.traces, *rows])
-        yield text, records.path("services"), records.line("services", service.id), False
+        yield "\n".join(service.texts), records.path("services"), records.line("services", service.id), False
 
 
 def _page_texts(page: Page) -> Iterator[_Text]:

@@ -90,11 +90,7 @@ def term_in_data(context: Context) -> Iterator[Hit]:
     """
     records = context.site.records
     texts = [("facts", fact.id, f"{fact.text}\n{fact.lattlast}") for fact in records.facts.values()]
-    texts += [
-        ("services", service.id, "\n".join([service.who, service.what, service.lattlast,
-                                            *(text for row in service.before for text in row.texts)]))
-        for service in records.services.values()
-    ]  # fmt: skip
+    texts += [("services", service.id, "\n".join(service.texts)) for service in records.services.values()]
     texts += [("glossary", term.id, f"{term.explanation}") for term in records.glossary.values()]
     for name, record_id, text in texts:
         for term in records.terms.values():

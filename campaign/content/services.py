@@ -53,6 +53,7 @@ class Service(Closed):
     id: Text
     name: Text
     who: Text
+    who_lattlast: str = ""
     what: Text
     lattlast: Text
     operator: Text
@@ -111,6 +112,13 @@ class Service(Closed):
     def dial(self) -> str:
         """The number as digits (with + before a country code), for a `tel:` link."""
         return re.sub(r"[^\d+]", "", self.phone)
+
+    @property
+    def texts(self) -> list[str]:
+        """Everything in words that a reader may be shown of it."""
+        rows = [text for situation in self.before for text in situation.texts]
+        return [self.name, self.who, self.who_lattlast, self.what, self.lattlast, self.anonymous_note, self.aids,
+                self.traces, *rows]  # fmt: skip
 
     def opening(self, channel: Channel = "telefon") -> str:
         """When `channel` is open, in Swedish; says so when the hours have not been verified."""

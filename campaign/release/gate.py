@@ -33,10 +33,8 @@ def service_hash(service: Service) -> str:
     """The hash that an approval of a service carries: all that a reader is shown."""
     hours = " ".join(f"{opening.what} {opening.open}" for opening in service.hours)
     return content_hash(
-        service.name, service.who, service.what, service.lattlast, service.phone, service.url, service.chat,
-        service.sms, service.email, hours, service.anonymous, service.anonymous_note, service.free, service.traces,
-        service.aids, service.age, " ".join(service.languages), " ".join(service.ways),
-        *(text for situation in service.before for text in situation.texts),
+        *service.texts, service.phone, service.url, service.chat, service.sms, service.email, hours, service.anonymous,
+        service.free, service.age, " ".join(service.languages), " ".join(service.ways),
     )  # fmt: skip
 
 

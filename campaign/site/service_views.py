@@ -101,7 +101,7 @@ def service_view(service: Service, simple: bool, emergency_href: str, may_dial_1
     return ServiceView(
         id=service.id,
         name=service.name,
-        who=service.who,
+        who=(simple and service.who_lattlast) or service.who,
         text=service.lattlast if simple else service.what,
         number=service.phone,
         dial=service.dial if dials else "",

@@ -29,6 +29,9 @@ from campaign.site.sitemap import Alternate, page_alternates
 
 START = "index"
 
+#: Every page in this section says that it is information, not legal advice.
+LAW_SECTION = "lagen"
+
 #: Services on the page "not found": children first, then women who have been hurt; 112 always.
 NOT_FOUND_SERVICES = ("bris", "kvinnofridslinjen")
 
@@ -84,6 +87,11 @@ class PageView(View):
     def simple(self) -> bool:
         """Whether the text is lättläst."""
         return self.page.variant is Variant.LATTLAST
+
+    @property
+    def is_law(self) -> bool:
+        """Whether the page must say that it is information and not legal advice."""
+        return self.page.section == LAW_SECTION
 
     @property
     def noindex(self) -> bool:
