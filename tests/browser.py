@@ -91,7 +91,7 @@ FOCUSED = """() => {
 }"""
 
 
-def keyboard_walk(page: Page, most: int = 250) -> list[dict[str, object]]:
+def keyboard_walk(page: Page, most: int = 600) -> list[dict[str, object]]:
     """Tabs from the top of the page to its end; describes each focused element."""
     page.evaluate(
         "() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex') }"

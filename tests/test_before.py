@@ -56,6 +56,13 @@ def test_the_services_own_fields_answer_where_it_has_one_situation() -> None:
     assert [len(view.ask) for view in views] == [7, 8]
 
 
+def test_a_service_for_adults_alone_is_not_asked_about_parents() -> None:
+    rows = [{"parents": ANSWER, "cost": ANSWER}]
+    [view] = situation_views(service(before=rows, never_for=["ung"]), simple=False)
+    asked = [*view.ask, *(answer.question for answer in view.answers)]
+    assert sorted(asked) == sorted(set(questions()) - {QUESTIONS["parents"].text})
+
+
 def test_every_question_is_a_field() -> None:
     assert set(QUESTIONS) == set(Situation.model_fields) - {"when", "when_lattlast"}
 

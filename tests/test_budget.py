@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 
 BUDGET = 14_600
 LIST_BUDGET = 22_000
-LIST_PAGES = ("/stod/", "/lattlast/stod/")
+LISTS = ("stod", "om/kallor", "om/ordlista", "om/webbkarta", "om/redigera")
+LIST_PAGES = tuple(f"/{variant}{page}/" for page in LISTS for variant in ("", "lattlast/"))
 MOST_REQUESTS = 8
 
 

@@ -52,7 +52,7 @@ TABLE: list[tuple[str, list[str], list[str], set[str]]] = [
     ),
     (
         "adults near children",
-        ["vuxna/foraldrar", "vuxna/idrott", "vuxna/god-man-och-lss"],
+        ["vuxna/foraldrar", "vuxna/idrott", "vuxna/god-man-och-lss", "skola/brev-hem"],  # a letter to guardians
         [POLICE, NEAR_CHILD],
         {STAFF, VIOLENCE, KAST},
     ),
@@ -67,7 +67,7 @@ TABLE: list[tuple[str, list[str], list[str], set[str]]] = [
         "professionals and school staff",
         ["yrkesverksamma/index", "yrkesverksamma/vaga-fraga", "yrkesverksamma/anmalningsplikt",
          "yrkesverksamma/samverkan", "yrkesverksamma/utbildning", "yrkesverksamma/din-sakerhet", "skola/index",
-         "skola/lararhandledning", "skola/om-en-elev-berattar", "skola/brev-hem", "skola/elevhalsa", "skola/hjalpkarta",
+         "skola/lararhandledning", "skola/om-en-elev-berattar", "skola/elevhalsa", "skola/hjalpkarta",
          "skola/rektor", "skola/hamta", "skola/lektioner/lagen"],
         [STAFF, REPORT],
         {KAST, VIOLENCE, MIKA},

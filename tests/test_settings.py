@@ -32,16 +32,16 @@ def test_the_shipped_settings_are_sound_and_name_no_sender(settings: Settings) -
 
 def test_the_shipped_limits_are_those_of_the_language_rules(settings: Settings) -> None:
     ordinary, simple = settings.limits("om", "sv"), settings.limits("om", "lattlast")
-    assert (ordinary.lix, ordinary.long_words_percent, ordinary.sentence_words) == (38, 27, 25)
-    assert (simple.lix, simple.lix_warning, simple.long_words_percent, simple.sentence_words) == (26, 24, 18, 15)
+    assert (ordinary.lix, ordinary.long_words_percent, ordinary.sentence_words) == (35, 24, 25)
+    assert (simple.lix, simple.lix_warning, simple.long_words_percent, simple.sentence_words) == (25, 23, 18, 15)
     assert (simple.sentence_words_with_fact, simple.mean_sentence_words_low) == (18, 5.5)
 
 
 @pytest.mark.parametrize("section", ["lagen", "yrkesverksamma"])
 def test_a_harder_section_is_harder_in_ordinary_swedish_only(settings: Settings, section: str) -> None:
-    assert settings.limits(section, "sv").lix == 42
-    assert settings.limits(section, "sv").lix_warning == 42
-    assert settings.limits(section, "sv").long_words_percent == 30
+    assert settings.limits(section, "sv").lix == 38
+    assert settings.limits(section, "sv").lix_warning == 38
+    assert settings.limits(section, "sv").long_words_percent == 27
     assert settings.limits(section, "sv").sentence_words == settings.limits("om", "sv").sentence_words
     assert settings.limits(section, "lattlast") == settings.limits("om", "lattlast")
 
@@ -95,7 +95,7 @@ def test_a_misspelt_limit_asks_did_you_mean(tmp_path: Path, table: str) -> None:
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path, table: str) -> None:
-    text = refused(tmp_path, table.replace("site_name =", "sajtnamn =").replace("lix = 38\n", 'lix = "hög"\n'))
+    text = refused(tmp_path, table.replace("site_name =", "sajtnamn =").replace("lix = 35\n", 'lix = "hög"\n'))
     assert "sajtnamn" in text
     assert "”site_name” saknas" in text
     assert "hög" in text

@@ -58,7 +58,10 @@ GROUPS: tuple[HelpGroup, ...] = (
         (_BRIS, HelpItem("sjalvmordslinjen", "Om det känns hopplöst.")),
     ),
     HelpGroup(("ung/",), (_BRIS, HelpItem("ungdomsmottagningar", "Hitta din ungdomsmottagning."))),
-    HelpGroup(("vuxna/foraldrar", "vuxna/idrott", "vuxna/god-man-och-lss"), (_POLICE, _NEAR_CHILD)),
+    HelpGroup(
+        ("vuxna/foraldrar", "vuxna/idrott", "vuxna/god-man-och-lss", "skola/brev-hem"),
+        (_POLICE, _NEAR_CHILD),
+    ),
     HelpGroup(
         ("vuxna/",),
         (_POLICE, _NEAR_CHILD, HelpItem("mika-stockholm", "För dig som finns nära en vuxen.")),

@@ -36,16 +36,19 @@ _COST = {"ja": "Det kostar ingenting.", "nej": "Det kostar pengar."}
 
 
 def situation_views(service: Service, simple: bool) -> list[SituationView]:
-    """A service's situations with all eight questions, answered or among those to ask."""
+    """A service's situations with all eight questions, answered or among those to ask; for adults all but one."""
     known: dict[str, str] = {}
     if len(service.before) == 1:  # with several, nobody knows which of them `anonymous` and `free` speak of
         known = {"anonymous": _ANONYMOUS.get(service.anonymous, ""), "cost": _COST.get(service.free, "")}
-    return [_situation(situation, simple, known) for situation in service.before]
+    skipped = {"parents"} if "ung" in service.never_for else set()  # no adult asks what her parents get to know
+    return [_situation(situation, simple, known, skipped) for situation in service.before]
 
 
-def _situation(situation: Situation, simple: bool, otherwise: dict[str, str]) -> SituationView:
+def _situation(situation: Situation, simple: bool, otherwise: dict[str, str], skipped: set[str]) -> SituationView:
     answers, ask = [], []
     for key, both in QUESTIONS.items():
+        if key in skipped:
+            continue
         question = both.lattlast if simple else both.text
         answer = situation.answer(key)
         if answer:
