@@ -74,7 +74,7 @@ QUESTIONS: dict[str, Question] = {
     "papers": Question("Om du saknar papper", "Om du inte har papper"),
     "cost": Question("Vad kostar det?", "Kostar det något?"),
     "interpreter": Question("Finns tolk?", "Finns det tolk?"),
-    "traces": Question("Vilka spår blir det?", "Syns det efteråt?"),
+    "traces": Question("Vad syns efteråt?", "Vad syns efteråt?"),
 }
 
 

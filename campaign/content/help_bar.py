@@ -28,7 +28,7 @@ _WOMEN = HelpItem("kvinnofridslinjen", "För kvinnor som har utsatts för våld 
 _MEN = HelpItem("stodlinjen-man", "För män, om du har utsatts för våld.")
 _TRANS = HelpItem("stodlinjen-trans", "För transpersoner, om du har utsatts för våld.")
 _BRIS = HelpItem("bris", "För dig som är under 18 år.")
-_POLICE = HelpItem("polisen-114-14", "När det inte är bråttom. Tips kan vara anonyma.")
+_POLICE = HelpItem("polisen-114-14", "När det inte är bråttom. Du kan tipsa utan att säga ditt namn.")
 _NEAR_CHILD = HelpItem("ecpat-vuxenstod", "För dig som finns nära ett barn.")
 
 GROUPS: tuple[HelpGroup, ...] = (
