@@ -5,8 +5,7 @@ axe hangs with JavaScript off and needs no bypass of the CSP: it is loaded by `e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from conftest import PROJECT, BuiltSite
@@ -29,25 +28,40 @@ def violations(page: Page, only: list[str] | None = None) -> Any:
     return page.evaluate(RUN, only or [])
 
 
-@pytest.fixture(scope="module", params=[(1280, "light"), (320, "light"), (1280, "dark")], ids=str)
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, str]]:
-    """A page of one width and colour scheme."""
-    width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    yield context.new_page(), scheme
-    context.close()
+class EveryPage:
+    """Every page at one width and in one colour scheme; a class each, so that the workers share them."""
+
+    width = 1280
+    scheme: Literal["light", "dark"] = "light"
+
+    def test_it_has_no_violation(self, browser: Browser, built_site: BuiltSite, site_address: str) -> None:
+        context = browser.new_context(viewport={"width": self.width, "height": 800}, color_scheme=self.scheme)
+        tab = context.new_page()
+        found = {}
+        assert len(built_site.addresses) >= 160
+        for address in [*built_site.addresses, "/finns-inte/"]:
+            tab.goto(site_address + address)
+            result = violations(tab, CONTRAST if self.scheme == "dark" else None)
+            if result:
+                found[address] = result
+        context.close()
+        assert found == {}
 
 
-def test_every_page_has_no_violation(page: tuple[Page, str], built_site: BuiltSite, site_address: str) -> None:
-    tab, scheme = page
-    found = {}
-    assert len(built_site.addresses) >= 28
-    for address in [*built_site.addresses, "/finns-inte/"]:
-        tab.goto(site_address + address)
-        result = violations(tab, CONTRAST if scheme == "dark" else None)
-        if result:
-            found[address] = result
-    assert found == {}
+class TestEveryPageOnAWideScreen(EveryPage):
+    """1280 px, light."""
+
+
+class TestEveryPageOnAPhone(EveryPage):
+    """320 px, light."""
+
+    width = 320
+
+
+class TestEveryPageInTheDark(EveryPage):
+    """1280 px, dark: contrast."""
+
+    scheme = "dark"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

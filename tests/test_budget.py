@@ -24,7 +24,7 @@ def test_html_css_and_javascript_stay_within_the_budget(
     too_heavy = []
     for address in built_site.addresses:
         fetched.clear()
-        tab.goto(site_address + address, wait_until="networkidle")
+        tab.goto(site_address + address)
         texts = [built_site.file(address)]
         texts += [
             built_site.folder / urlsplit(url).path.lstrip("/") for url in fetched if url.endswith((".css", ".js"))
