@@ -228,3 +228,17 @@ def test_a_pages_hash_does_not_change_with_white_space(make_site: Callable[[Mapp
     first, second, third = (page_hash(page, site) for page in site.sound_pages())
     assert first == second
     assert first != third
+
+
+def test_a_blocker_says_what_a_person_must_check(site: Site, ready: Settings) -> None:
+    site.records.approvals = []
+    site.records.services["bris"].missing = ["öppettider", "språk"]
+    page = site.page("lagen/pa-natet")
+    assert page is not None
+    page.meta.release_check = True
+    told = {finding.message: finding.suggestion for finding in release_blockers(site, ready, ADDRESS)}
+    assert told["Tjänsten ”bris” är inte kontrollerad av en namngiven person."].startswith(
+        "Kontrollera öppettider; språk. Raden i approvals.yml"
+    )
+    assert told["Faktumet ”kop-brott” är inte kontrollerat av en namngiven person."].startswith("Jämför med https://")
+    assert any("polisen eller ECPAT" in suggestion for suggestion in told.values())

@@ -79,6 +79,8 @@ def _page_blockers(site: Site) -> Iterator[Finding]:
         if not _is_approved(site, page.id, page.variant.value, wanted, role):
             message = f"Sidan är inte godkänd av rollen {role}."
             suggestion = f"Raden i approvals.yml ska ha content_hash: {wanted}"
+            if page.meta.release_check and page.variant is Variant.ORDINARY:
+                suggestion += ". Den som ansvarar för saken ska ha läst sidan, till exempel polisen eller ECPAT."
             yield Finding(page.path, 1, "release-not-approved", message, suggestion)
         for block in page.body.blocks:
             if UNDECIDED.casefold() in block.text.casefold():
@@ -100,13 +102,16 @@ def _record_blockers(site: Site) -> Iterator[Finding]:
         wanted = fact_hash(fact)
         if not _is_approved(site, f"fakta:{fact.id}", "", wanted, None):
             message = f"Faktumet ”{fact.id}” är inte kontrollerat av en namngiven person."
-            suggestion = f"Raden i approvals.yml ska ha id: fakta:{fact.id} och content_hash: {wanted}"
+            known = [records.sources[source].url for source in fact.sources if source in records.sources]
+            row = f"Raden i approvals.yml ska ha id: fakta:{fact.id} och content_hash: {wanted}"
+            suggestion = f"Jämför med {' och '.join(known) or 'källan'}. {row}"
             line = records.line("facts", fact.id)
             yield Finding(records.path("facts"), line, "release-not-approved", message, suggestion)
     for service in records.services.values():
         wanted = service_hash(service)
         if service.show != "hidden" and not _is_approved(site, f"tjanst:{service.id}", "", wanted, None):
             message = f"Tjänsten ”{service.id}” är inte kontrollerad av en namngiven person."
-            suggestion = f"Raden i approvals.yml ska ha id: tjanst:{service.id} och content_hash: {wanted}"
+            check = f"Kontrollera {'; '.join(service.missing)}. " if service.missing else ""
+            suggestion = f"{check}Raden i approvals.yml ska ha id: tjanst:{service.id} och content_hash: {wanted}"
             line = records.line("services", service.id)
             yield Finding(records.path("services"), line, "release-not-approved", message, suggestion)
