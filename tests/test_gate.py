@@ -232,10 +232,11 @@ def test_a_pages_hash_does_not_change_with_white_space(make_site: Callable[[Mapp
 
 def test_a_blocker_says_what_a_person_must_check(site: Site, ready: Settings) -> None:
     site.records.approvals = []
-    site.records.services["bris"].missing = ["öppettider", "språk"]
+    bris = site.records.services["bris"]
+    site.records.services["bris"] = bris.model_copy(update={"missing": ["öppettider", "språk"]})
     page = site.page("lagen/pa-natet")
     assert page is not None
-    page.meta.release_check = True
+    page.meta = page.meta.model_copy(update={"release_check": True})
     told = {finding.message: finding.suggestion for finding in release_blockers(site, ready, ADDRESS)}
     assert told["Tjänsten ”bris” är inte kontrollerad av en namngiven person."].startswith(
         "Kontrollera öppettider; språk. Raden i approvals.yml"
