@@ -28,11 +28,11 @@ _CHANNELS: dict[Channel, str] = {
 #: Groups of the finder in order: audience, heading. A service stands under its first audience.
 GROUP_TITLES = {
     "alla": "För alla",
-    "salt": "För dig som säljer sex eller får ersättning",
-    "kopt": "För dig som köper sex och vill sluta",
     "utsatt": "För dig som har utsatts för våld, hot eller tvång",
+    "salt": "För dig som säljer sex eller får ersättning",
     "ung": "För dig som är ung",
     "elev": "För dig som går i skolan",
+    "kopt": "För dig som köper sex",
     "anhorig": "För dig som är anhörig eller vän",
     "foralder": "För dig som är förälder",
     "vuxen": "För dig som är vuxen och finns nära andra",
