@@ -223,8 +223,8 @@ def test_a_service_alone_is_a_card_with_the_words_of_the_variant(draw: Draw) -> 
 def test_a_card_tells_of_unknown_numbers_chat_cost_and_hours(draw: Draw) -> None:
     words = text(draw("tjanst", "lank", alone=True))
     assert "Gå till Länken (lank.example)" in words and "Chatta med Länken (chatt.example)" in words
-    assert "Numret är inte kontrollerat. Du hittar det på tjänstens egen sida." in words
-    assert "Tiderna är inte kontrollerade. De kan stå på tjänstens egen sida. Det kostar ingenting." in words
+    assert "Numret är inte kontrollerat. Du hittar det på deras egen sida." in words
+    assert "Tiderna är inte kontrollerade. De kan stå på deras egen sida. Det kostar ingenting." in words
 
 
 def test_a_word_alone_is_explained_and_in_running_text_it_links_to_its_note(draw: Draw) -> None:

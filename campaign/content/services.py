@@ -21,7 +21,7 @@ Need = Literal[
 Way = Literal["ring", "chatt", "sms", "mejl", "besok", "webb"]
 
 HOURS_UNKNOWN = "Tiderna är inte kontrollerade. Du kan alltid försöka ringa."
-HOURS_UNKNOWN_LINK = "Tiderna är inte kontrollerade. De kan stå på tjänstens egen sida."
+HOURS_UNKNOWN_LINK = "Tiderna är inte kontrollerade. De kan stå på deras egen sida."
 
 
 class Opening(Closed):

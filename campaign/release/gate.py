@@ -78,9 +78,9 @@ def _page_blockers(site: Site) -> Iterator[Finding]:
         wanted, role = page_hash(page, site), role_for(page.id, page.variant.value)
         if not _is_approved(site, page.id, page.variant.value, wanted, role):
             message = f"Sidan är inte godkänd av rollen {role}."
-            suggestion = f"Raden i approvals.yml ska ha content_hash: {wanted}"
-            if page.meta.release_check and page.variant is Variant.ORDINARY:
-                suggestion += ". Den som ansvarar för saken ska ha läst sidan, till exempel polisen eller ECPAT."
+            expert = page.meta.release_check and page.variant is Variant.ORDINARY
+            check = "Den som kan saken ska ha läst sidan, till exempel polisen eller ECPAT. " if expert else ""
+            suggestion = f"{check}Raden i approvals.yml ska ha content_hash: {wanted}"
             yield Finding(page.path, 1, "release-not-approved", message, suggestion)
         for block in page.body.blocks:
             if UNDECIDED.casefold() in block.text.casefold():

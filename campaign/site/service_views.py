@@ -16,7 +16,7 @@ EMERGENCY_PAGE = "stod/akut"
 #: What the footer shows on every page, in order.
 FOOTER_SERVICES = (EMERGENCY_SERVICE, "polisen-114-14", "vard-1177")
 
-NUMBER_UNKNOWN = "Numret är inte kontrollerat. Du hittar det på tjänstens egen sida."
+NUMBER_UNKNOWN = "Numret är inte kontrollerat. Du hittar det på deras egen sida."
 
 _ANONYMOUS = {"ja": "Du behöver inte säga vad du heter.", "nej": "Du kan inte vara anonym här.", "okant": ""}
 _FREE_TO_CALL = {"ja": "Det kostar ingenting att ringa.", "nej": "Det kostar pengar att ringa.", "okant": ""}
