@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import subprocess
+from urllib.parse import urljoin
 
 import pytest
 from conftest import PROJECT, BuiltSite
@@ -148,3 +149,37 @@ def test_no_page_names_the_city_as_sender_while_there_is_none(built_site: BuiltS
         html = built_site.file(address).read_text(encoding="utf-8")
         assert "application/ld+json" not in html
         assert "utarbetat efter Stockholms kommunfullmäktiges beslut 2006" in html
+
+
+#: Questions that people come with, the page that answers each, and words of the answer.
+QUESTIONS = {
+    "Är det ett brott att köpa sex?": ("/", "brott"),
+    "Vad är straffet?": ("/lagen/straff/", "fängelse"),
+    "Gäller lagen på nätet?": ("/lagen/pa-natet/", "nätet"),
+    "Någon hotar att sprida en bild på mig": ("/ung/hot/", "Betala inte"),
+    "Får mina föräldrar veta att jag går till ungdomsmottagningen?": ("/ung/ungdomsmottagningen/", "tystnadsplikt"),
+    "Min kompis fick pengar för bilder": ("/ung/erbjudanden/", "bilder"),
+    "Jag har lektion om lagen i morgon": ("/skola/lektioner/lagen/", "minuter"),
+    "En elev har berättat något": ("/skola/om-en-elev-berattar/", "anmäl"),
+    "Måste jag som hyr ut göra något?": ("/vuxna/hyresvard-och-granne/", "koppleri"),
+    "Jag köper sex och vill ha hjälp": ("/stod/sluta/", "KAST"),
+    "Vem får veta det jag säger?": ("/stod/innan-du-berattar/", "anonym"),
+    "Jag säljer sex": ("/stod/prata/", "Mikamottagningen"),
+}
+
+
+@pytest.mark.parametrize("prefix", ["", "/lattlast"], ids=["sv", "lattlast"])
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_answered_within_two_taps_from_the_start_page(
+    question: str, prefix: str, built_site: BuiltSite
+) -> None:
+    target, words = QUESTIONS[question]
+    reached = {f"{prefix}/"}
+    for _ in range(2):
+        for address in list(reached):
+            html = built_site.file(address).read_text(encoding="utf-8")
+            links = {urljoin(address, link) for link in re.findall(r'<a[^>]*href="([^"#:]+)', html)}
+            reached |= links & set(built_site.addresses)
+    assert prefix + target in reached
+    text = re.sub(r"<[^>]+>", " ", built_site.file(prefix + target).read_text(encoding="utf-8"))
+    assert words.casefold() in text.casefold()
