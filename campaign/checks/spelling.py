@@ -5,6 +5,7 @@ Where the program is missing the library spylls reads the same dictionary: the s
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sysconfig
@@ -97,7 +98,7 @@ def _page_texts(page: Page) -> Iterator[_Text]:
     for block in page.body.blocks:
         text = PATTERN.sub(" ", block.text)
         for code in page.body.codes:  # file names and keys are no words
-            text = text.replace(code, " ")
+            text = re.sub(rf"(?<!\w){re.escape(code)}(?!\w)", " ", text)
         yield text, page.path, block.line, True
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from campaign.content.facts import Source
@@ -131,7 +130,8 @@ def _source(source: Source) -> SourceView:
 
 def site_map(view: PageView) -> list[Group]:
     """Every listed page from A to Ö, under its first letter."""
-    links = [link for link in map(view.listed, _page_ids(view.frame.site.published(Variant.ORDINARY))) if link]
+    pages = view.frame.site.published(Variant.ORDINARY)
+    links = [link for link in (view.listed(page.id) for page in pages) if link]
     groups: dict[str, list[object]] = {}
     for link in sorted(links, key=lambda one: alphabetical(one.text)):
         letter = next((sign for sign in link.text if sign.isalnum()), "#").upper()
@@ -167,10 +167,6 @@ def _edit(view: PageView, page: Page, link: LinkView) -> EditView:
         twin_state=_TWIN_STATES[twin_state(page, twin)],
         owner=page.meta.owner,
     )
-
-
-def _page_ids(pages: Iterable[Page]) -> list[str]:
-    return [page.id for page in pages]
 
 
 #: What `[[lista:…]]` shows, by id; the ids are those of `campaign.content.shortcodes.LISTS`.
