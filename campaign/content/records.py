@@ -16,7 +16,7 @@ from campaign.content.facts import Fact, Source, Term
 from campaign.content.navigation import Navigation
 from campaign.content.plain_yaml import Document, read_yaml
 from campaign.content.services import Service
-from campaign.content.shortcodes import expand
+from campaign.content.shortcodes import PATTERN, expand
 from campaign.findings import Finding
 from campaign.schema import Closed, Key, validate
 
@@ -74,12 +74,17 @@ class Records:
 
     def expand(self, text: str, lattlast: bool) -> str:
         """A text with its shortcodes as words: a fact's wording, a service's name, a glossary word."""
-        return expand(
-            text,
-            {key: fact.lattlast if lattlast else fact.text for key, fact in self.facts.items()},
-            {key: service.name for key, service in self.services.items()},
-            {key: self.glossary[word].term if key == word else key for key, word in self.word_ids.items()},
-        )
+        ids = {match["id"] for match in PATTERN.finditer(text)}  # few; a page is expanded many times
+        if not ids:
+            return text
+        facts = {key: self.facts[key].lattlast if lattlast else self.facts[key].text for key in ids & self.facts.keys()}
+        services = {key: self.services[key].name for key in ids & self.services.keys()}
+        words = {key: self._word(key) for key in ids & self.word_ids.keys()}
+        return expand(text, facts, services, words)
+
+    def _word(self, key: str) -> str:
+        """What `[[ordlista:key]]` shows: the word of an id, or the form itself."""
+        return self.glossary[key].term if key in self.glossary else key
 
     def line(self, name: str, record_id: str) -> int:
         """The line where the record `record_id` of the file `name` begins."""
