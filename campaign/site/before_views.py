@@ -30,16 +30,16 @@ class SituationView:
     unknown: str = UNKNOWN
 
 
-#: What the service's own fields answer where its only situation has no answer of its own.
-_ANONYMOUS = {"ja": "Du behöver inte säga vad du heter.", "nej": "Du kan inte vara anonym här."}
-_COST = {"ja": "Det kostar ingenting.", "nej": "Det kostar pengar."}
+#: What the service's own fields say: on its card, and where its only situation has no answer of its own.
+ANONYMOUS = {"ja": "Du behöver inte säga vad du heter.", "nej": "Du kan inte vara anonym här."}
+COST = {"ja": "Det kostar ingenting.", "nej": "Det kostar pengar."}
 
 
 def situation_views(service: Service, simple: bool) -> list[SituationView]:
     """A service's situations with all eight questions, answered or among those to ask; for adults all but one."""
     known: dict[str, str] = {}
     if len(service.before) == 1:  # with several, nobody knows which of them `anonymous` and `free` speak of
-        known = {"anonymous": _ANONYMOUS.get(service.anonymous, ""), "cost": _COST.get(service.free, "")}
+        known = {"anonymous": ANONYMOUS.get(service.anonymous, ""), "cost": COST.get(service.free, "")}
     skipped = {"parents"} if "ung" in service.never_for else set()  # no adult asks what her parents get to know
     return [_situation(situation, simple, known, skipped) for situation in service.before]
 

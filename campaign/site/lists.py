@@ -11,7 +11,7 @@ from campaign.content.variants import TwinState, twin_state
 from campaign.site.addresses import host
 from campaign.site.before_views import SituationView, situation_views
 from campaign.site.frame import LinkView
-from campaign.site.notes import explanation
+from campaign.site.notes import WordNote, explanation
 from campaign.site.service_views import shown
 from campaign.site.swedish import alphabetical, date_text
 from campaign.site.views import PageView
@@ -52,15 +52,6 @@ class Group:
 
 
 @dataclass(frozen=True)
-class WordView:
-    """A glossary word."""
-
-    id: str
-    term: str
-    explanation: str
-
-
-@dataclass(frozen=True)
 class SourceView:
     """A source with where the reader finds the text and what we read."""
 
@@ -97,10 +88,10 @@ def before_you_tell(view: PageView) -> list[BeforeView]:
     ]
 
 
-def words(view: PageView) -> list[WordView]:
+def words(view: PageView) -> list[WordNote]:
     """The glossary in the order of the alphabet."""
     terms = view.frame.site.records.glossary
-    listed = [WordView(key, term.term, explanation(term)) for key, term in terms.items()]
+    listed = [WordNote(key, term.term, explanation(term)) for key, term in terms.items()]
     return sorted(listed, key=lambda word: alphabetical(word.term))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from campaign.content.services import Channel, Service
 from campaign.site.addresses import host
-from campaign.site.before_views import SituationView, situation_views
+from campaign.site.before_views import ANONYMOUS, COST, SituationView, situation_views
 from campaign.site.swedish import date_text, list_text
 
 EMERGENCY_NUMBER = "112"
@@ -18,9 +18,7 @@ FOOTER_SERVICES = (EMERGENCY_SERVICE, "polisen-114-14", "vard-1177")
 
 NUMBER_UNKNOWN = "Numret är inte kontrollerat. Du hittar det på deras egen sida."
 
-_ANONYMOUS = {"ja": "Du behöver inte säga vad du heter.", "nej": "Du kan inte vara anonym här.", "okant": ""}
 _FREE_TO_CALL = {"ja": "Det kostar ingenting att ringa.", "nej": "Det kostar pengar att ringa.", "okant": ""}
-_FREE = {"ja": "Det kostar ingenting.", "nej": "Det kostar pengar.", "okant": ""}
 _CHANNELS: dict[Channel, str] = {
     "telefon": "Telefon", "chatt": "Chatt", "besok": "Besök", "webb": "Webbplats", "mejl": "Mejl", "sms": "Sms",
 }  # fmt: skip
@@ -130,9 +128,9 @@ def _hours(service: Service) -> list[str]:
 
 
 def _notes(service: Service) -> list[str]:
-    free = _FREE_TO_CALL if service.show == "number" else _FREE
-    anonymous = service.anonymous_note or _ANONYMOUS[service.anonymous]
-    return [note for note in (anonymous, free[service.free], service.traces, _age(service)) if note]
+    free = _FREE_TO_CALL if service.show == "number" else COST
+    anonymous = service.anonymous_note or ANONYMOUS.get(service.anonymous, "")
+    return [note for note in (anonymous, free.get(service.free, ""), service.traces, _age(service)) if note]
 
 
 def _age(service: Service) -> str:
