@@ -4,7 +4,6 @@ templates their view. static-i18n runs every hook once a variant, so a hook may 
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from campaign.allowed import FILE_TYPES
 from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
 from campaign.settings import SettingsError, load_settings
+from campaign.site.assets import FOLDER, Asset, read_assets
 from campaign.site.drawing import Drawer, prepare_environment
 from campaign.site.frame import Frame
 from campaign.site.no_html_extension import NoHtmlExtension
@@ -29,9 +29,6 @@ from campaign.site.security import POLICY
 from campaign.site.shortcodes_extension import ShortcodesExtension
 from campaign.site.sitemap import sitemap
 from campaign.site.views import NotFoundView, PageView
-
-HASH_LENGTH = 8
-ASSETS = "assets/"
 
 
 class CampaignConfig(Config):  # type: ignore[no-untyped-call]
@@ -49,6 +46,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         self.read_for: MkDocsConfig | None = None
         self.frame: Frame
         self.drawer: Drawer
+        self.assets: dict[str, Asset]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
         """Notes whether pages are being served with live reload."""
@@ -69,13 +67,13 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             settings = load_settings(project)
         except SettingsError as error:
             raise PluginError(str(error)) from error
-        assets = Path(config.theme.custom_dir or "") / ASSETS
+        self.assets = read_assets(Path(config.theme.custom_dir or "") / FOLDER, {})
         self.frame = Frame(
             site=load_site(Path(config.docs_dir)),
             settings=settings,
             mode="release" if self.config.mode == "release" else "preview",
             site_url=f"{(config.site_url or '/').rstrip('/')}/",
-            assets={file.name: hashed_name(file) for file in sorted(assets.iterdir()) if file.is_file()},
+            assets={asset.name: asset.address for asset in self.assets.values()},
             policy="" if self.serving else POLICY,
         )
         self.drawer = Drawer(config.theme.get_env(), self.frame.site.records.hyphenation)
@@ -83,16 +81,11 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         extensions.extend([NoHtmlExtension(), ShortcodesExtension(self.drawer.draw)])
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Leaves out Material's assets, the data files and, in a release, drafts; names our assets by content."""
-        own_assets = Path(config.theme.custom_dir or "") / ASSETS
+        """Leaves out the theme's files, the data files and, in a release, drafts."""
         docs = Path(config.docs_dir)
         for file in list(files):
-            source = Path(file.abs_src_path or "")
-            if source.is_relative_to(docs):
+            if Path(file.abs_src_path or "").is_relative_to(docs):
                 self._sort_document(file, files)
-            elif source.is_relative_to(own_assets):
-                files.remove(file)
-                files.append(_renamed(file, self.frame.assets[source.name]))
             else:
                 files.remove(file)
         return files
@@ -136,8 +129,12 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Removes MkDocs' compressed sitemap: it carries the time of the build."""
-        (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
+        """Writes our assets; removes MkDocs' compressed sitemap, which carries the time of the build."""
+        site = Path(config.site_dir)
+        (site / FOLDER).mkdir(exist_ok=True)
+        for asset in self.assets.values():
+            (site / asset.address).write_bytes(asset.content)
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
     def _view(self, page: MkDocsPage) -> PageView:
         file: Any = page.file  # static-i18n adds the variant that the file is built for
@@ -162,13 +159,3 @@ def navigation(frame: Frame) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = [{menu.start.title: path} for path in files(["index"])]
     items += [{section.title: pages} for section in menu.sections if (pages := files(section.page_ids))]
     return items
-
-
-def hashed_name(file: Path) -> str:
-    """The address of an asset, with the first characters of its sha256: it may be kept by browsers for ever."""
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:HASH_LENGTH]
-    return f"{ASSETS}{file.stem}.{digest}{file.suffix}"
-
-
-def _renamed(file: File, address: str) -> File:
-    return File(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, dest_uri=address)

@@ -93,6 +93,11 @@ class PageView(View):
         """Whether the page must say that it is information and not legal advice."""
         return self.page.section == LAW_SECTION
 
+    def kind_asset(self, ending: str) -> str:
+        """The address of the stylesheet or script that only pages of this kind load, or the empty string."""
+        name = f"{self.page.meta.kind}.{ending}"
+        return self.asset(name) if name in self.frame.assets else ""
+
     @property
     def noindex(self) -> bool:
         """Whether search engines must leave the page out."""
