@@ -19,7 +19,7 @@ def _write(folder: Path, files: dict[str, str]) -> Path:
 def test_a_folder_is_one_asset_in_the_order_of_its_names(tmp_path: Path) -> None:
     folder = _write(tmp_path, {"a.css/2-b.css": "b {}", "a.css/1-a.css": "a {}", "x.svg": "<svg/>"})
     assets = read_assets(folder, {})
-    assert assets["a.css"].content == b"a {}\nb {}"
+    assert assets["a.css"].content == b"a {}\nb {}\n"
     assert list(assets) == ["x.svg", "a.css"]
 
 
@@ -39,3 +39,12 @@ def test_a_stylesheet_names_other_assets_by_their_addresses(tmp_path: Path) -> N
 def test_a_stylesheet_that_names_what_does_not_exist_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         read_assets(_write(tmp_path, {"a.css": 'a { background: url("gone.svg") }'}), {})
+
+
+def test_comments_and_indentation_are_not_published(tmp_path: Path) -> None:
+    style = "/* why\n   so */\na {\n  color: red; /* x */\n}\n"
+    script = '// why\nlet a = "https://x"; // kept\n  // more\n  f();\n'
+    assets = read_assets(_write(tmp_path, {"a.css": style, "a.js": script, "a.svg": "<!-- x -->\n  <svg/>"}), {})
+    assert assets["a.css"].content == b"a {\ncolor: red;\n}\n"
+    assert assets["a.js"].content == b'let a = "https://x"; // kept\nf();\n'
+    assert assets["a.svg"].content == b"<!-- x -->\n  <svg/>"

@@ -14,7 +14,8 @@ TWO = "<h2>Två</h2>\n<p>C</p>\n"
 
 def test_the_first_paragraph_the_rest_and_the_sections_are_told_apart() -> None:
     parts = body_parts(LEAD + BEFORE + ONE + TWO)
-    assert (parts.lead, parts.before, parts.sections) == (LEAD, BEFORE, [ONE, TWO])
+    assert (parts.lead, parts.before) == (LEAD, BEFORE)
+    assert [section.source for section in parts.sections] == [ONE, TWO]
     assert parts.rest == BEFORE + ONE + TWO
 
 
@@ -25,7 +26,7 @@ def test_the_first_paragraph_the_rest_and_the_sections_are_told_apart() -> None:
 )  # fmt: skip
 def test_no_part_of_the_text_is_lost_or_doubled(html: str) -> None:
     parts = body_parts(html)
-    assert parts.lead + parts.before + "".join(parts.sections) == html
+    assert parts.lead + parts.before + "".join(section.source for section in parts.sections) == html
     assert parts.lead + parts.rest == html
 
 
@@ -37,3 +38,15 @@ def test_only_a_plain_paragraph_at_the_very_top_is_the_lead(html: str) -> None:
 def test_only_h2_begins_a_section() -> None:
     assert body_parts("<h3>A</h3><h20>B</h20><h2x>C</h2x>").sections == []
     assert len(body_parts("<h2>A</h2><h2 id='b'>B</h2>").sections) == 2
+
+
+def test_a_section_knows_its_heading_and_what_stands_under_it() -> None:
+    section = body_parts('<h2 id="3-spara">3. Spara <em>chatten</em> &amp; länken</h2>\n<p>A</p>').sections[0]
+    assert (section.anchor, section.number, section.heading) == ("3-spara", "3", "Spara chatten & länken")
+    assert section.rest == "\n<p>A</p>"
+
+
+@pytest.mark.parametrize("title", ["Ett", "18 år", "2018. ", "1.5 gånger"])
+def test_a_number_in_a_heading_is_not_always_a_step(title: str) -> None:
+    section = body_parts(f"<h2>{title}</h2>").sections[0]
+    assert section.number == "" and section.heading == title.strip()

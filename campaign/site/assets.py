@@ -1,7 +1,8 @@
 """The site's own files: overrides/assets/ and what is made at build time, each at an address with its hash.
 
 A file there is published as it is. A folder such as `campaign.css/` is one asset: its files in the order of their
-names. Where a stylesheet says `url("name")`, the name of another asset becomes its address.
+names. Where a stylesheet says `url("name")`, the name of another asset becomes its address. Comments and indentation
+of stylesheets and scripts are for us, not for a slow phone: they are left out of what is published.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from pathlib import Path
 FOLDER = "assets/"
 HASH_LENGTH = 8
 
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SCRIPT_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+_INDENTATION = re.compile(r"\s*\n\s*")
 _URL = re.compile(r'url\("([^"/:]+)"\)')
 
 
@@ -35,7 +39,7 @@ class Asset:
 
 def read_assets(folder: Path, made: Mapping[str, bytes]) -> dict[str, Asset]:
     """Every asset by name: those of `folder` and those that the build has `made`, stylesheets last."""
-    contents = {path.name: _content(path) for path in sorted(folder.iterdir())} | dict(made)
+    contents = {path.name: _compact(path.name, _content(path)) for path in sorted(folder.iterdir())} | dict(made)
     assets = {name: Asset(name, content) for name, content in contents.items() if not name.endswith(".css")}
     styles = {name: content for name, content in contents.items() if name.endswith(".css")}
     return assets | {name: Asset(name, _linked(content, assets)) for name, content in styles.items()}
@@ -45,6 +49,14 @@ def _content(path: Path) -> bytes:
     if path.is_dir():
         return b"\n".join(piece.read_bytes() for piece in sorted(path.iterdir()) if piece.is_file())
     return path.read_bytes()
+
+
+def _compact(name: str, content: bytes) -> bytes:
+    """Without comments (in a script only those that have a line of their own) and without indentation."""
+    comment = {"css": _STYLE_COMMENT, "js": _SCRIPT_COMMENT}.get(name.rpartition(".")[2])
+    if comment is None:
+        return content
+    return _INDENTATION.sub("\n", comment.sub("", content.decode("utf-8"))).strip().encode("utf-8") + b"\n"
 
 
 def _linked(style: bytes, assets: Mapping[str, Asset]) -> bytes:
