@@ -20,7 +20,7 @@ Audience = Literal[
     "alla", "salt", "kopt", "utsatt", "anhorig", "ung", "elev", "foralder", "vuxen", "bransch", "yrke", "larare"
 ]
 Kind = Literal[
-    "artikel", "landning", "stodsok", "steg", "lektion", "personal", "lista", "sok", "redogorelse"
+    "artikel", "landning", "stodsok", "steg", "lektion", "personal", "lista", "sok", "redogorelse", "komponenter"
 ]  # fmt: skip
 
 
