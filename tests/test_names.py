@@ -6,7 +6,7 @@ import pytest
 from conftest import PROJECT, BuiltSite
 from names import as_text, read_tree, wrong_names
 from playwright.sync_api import Browser
-from templates import NOT_FOUND, TEMPLATES
+from templates import NOT_FOUND, NOT_WRITTEN_YET, TEMPLATES
 
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((item) => { item.open = true })"
 
@@ -23,9 +23,9 @@ def test_landmarks_controls_and_dialogs_have_names_and_headings_do_not_jump(
     context = browser.new_context(viewport={"width": width, "height": 800})
     tab = context.new_page()
     found, walked = {}, 0
-    for address in TEMPLATES.values():
+    for name, address in TEMPLATES.items():
         path = address if address == NOT_FOUND else prefix + address
-        if path != NOT_FOUND and not built_site.file(path).is_file():
+        if name in NOT_WRITTEN_YET and not built_site.file(path).is_file():
             continue
         tab.goto(site_address + path)
         tab.evaluate(OPEN_ALL)

@@ -78,7 +78,7 @@ def _contact(contact: str) -> dict[str, Any]:
     """The sender's `ContactPoint`: an address of a form or of e-mail."""
     if not contact:
         return {}
-    way = {"url": contact} if contact.startswith("https:") else {"email": contact.removeprefix("mailto:")}
+    way = {"url": contact} if "://" in contact else {"email": contact.removeprefix("mailto:")}
     return {"contactPoint": {"@type": "ContactPoint", "contactType": "Något är fel på webbplatsen", **way}}
 
 
