@@ -43,6 +43,10 @@ def _https(value: str) -> str:
 
 #: A day written as 2026-11-22, and in no other way.
 Day = Annotated[datetime.date, BeforeValidator(_day)]
+#: A day, or nothing.
+OptionalDay = Annotated[
+    datetime.date | None, BeforeValidator(lambda value: _day(value) if value not in ("", None) else None)
+]
 #: A day, or what is known of one, as text: 2026-11-22, 2026-04, utan datum.
 Moment = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, datetime.date) else value)]
 #: Text that may not be empty.

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from campaign.findings import Severity
-from campaign.schema import Closed, validate
+from campaign.schema import Closed, OptionalDay, validate
 
 VariantName = Literal["sv", "lattlast"]
+
+#: What RFC 9116 lets a contact be: an address of a form, an e-mail address or a telephone number, as a URI.
+SECURITY_CONTACT = re.compile(r"https://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+|tel:\+?\d[\d-]*")
 
 
 class SettingsError(Exception):
@@ -66,6 +70,8 @@ class CampaignTable(Closed):
     site_name: str
     sender: str = ""
     sender_contact: str = ""
+    security_contact: str = ""
+    security_expires: OptionalDay = Field(default=None, validate_default=True)
     repository: str = ""
     exit_urls: list[str] = Field(min_length=1)
     city_help_url: str
@@ -73,6 +79,23 @@ class CampaignTable(Closed):
     limits: BothLimits
     harder_sections: dict[str, HarderSection] = {}
     severity: dict[str, Severity | SeverityByVariant] = {}
+
+    @field_validator("security_contact")
+    @classmethod
+    def _is_a_way_to_reach_somebody(cls, value: str) -> str:
+        if value and not SECURITY_CONTACT.fullmatch(value):
+            raise ValueError(f"är ”{value}”, som inte är en kontaktväg; börja med https://, mailto: eller tel:")
+        return value
+
+    @field_validator("security_expires")
+    @classmethod
+    def _goes_with_a_contact(cls, value: object, info: ValidationInfo) -> object:
+        contact = info.data.get("security_contact")
+        if contact and not value:
+            raise ValueError("saknas fast security_contact finns; skriv dagen då kontaktvägen slutar gälla")
+        if value and contact == "":
+            raise ValueError("finns fast security_contact saknas; skriv också security_contact, eller ta bort raden")
+        return value
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,25 +11,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, run_campaign
+from approved_project import RELEASE_URL, approve_everything, copy_project
+from conftest import run_campaign
 
-from campaign.content.pages import load_site
 from campaign.content.preview import PREVIEW_MARK
-from campaign.release.gate import release_blockers
 from campaign.release.manifest import differences
-from campaign.settings import load_settings
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may change: settings, templates and texts."""
-    copy = tmp_path / "project"
-    copy.mkdir()
-    for name in ("pyproject.toml", "mkdocs.yml"):
-        shutil.copy(PROJECT / name, copy / name)
-    for name in ("overrides", "docs"):
-        shutil.copytree(PROJECT / name, copy / name)
-    return copy
+    return copy_project(tmp_path / "project")
 
 
 def rubbish(folder: Path) -> list[str]:
@@ -135,53 +126,20 @@ def test_a_release_of_the_real_texts_is_refused_with_every_blocker(project: Path
 @pytest.fixture
 def approved(project: Path) -> Path:
     """A project in which invented people have approved everything: only for trying the release mode."""
-    settings = project / "pyproject.toml"
-    text = settings.read_text(encoding="utf-8")
-    text = text.replace('sender = ""', 'sender = "Provstad"').replace(
-        'sender_contact = ""', 'sender_contact = "https://prov.stockholm/fel"'
-    )
-    settings.write_text(text, encoding="utf-8")
-    for path in (project / "docs").rglob("*.md"):
-        path.write_text(path.read_text(encoding="utf-8").replace("Inte bestämt än", "Provstad"), encoding="utf-8")
-    services = project / "docs/_data/services.yml"
-    text = services.read_text(encoding="utf-8")
-    for service in ("mika-stockholm", "kast-stockholm"):
-        start = text.index(f"- id: {service}\n")
-        text = text[:start] + text[start:].replace("show: link", 'show: number\n    phone: "08-123 456 78"', 1)
-    services.write_text(text, encoding="utf-8")
-    ids = sorted({page_id for page_id, _ in load_site(project / "docs").pages})
-    assert run_campaign("mark-translated", *ids, cwd=project).returncode == 0
-    _approve(project)
+    approve_everything(project)
     return project
 
 
-def _approve(project: Path) -> None:
-    site = load_site(project / "docs", "docs")
-    rows = ["approvals:"]
-    for finding in release_blockers(site, load_settings(project, {}), ADDRESS):
-        assert finding.rule == "release-not-approved", str(finding)
-        content_hash = finding.suggestion.rsplit(" ", 1)[1]
-        page = next((page for page in site.pages.values() if page.path == finding.path), None)
-        record = finding.suggestion.split("id: ")[1].split(" ")[0] if page is None else page.id
-        role = finding.message.rsplit(" ", 1)[1].rstrip(".") if page else "verksamhet"
-        rows += [f"  - id: {record}", f'    content_hash: "{content_hash}"', f"    role: {role}"]
-        rows += ["    person: Prov Provsson", "    date: 2026-11-22"] + (
-            [f"    variant: {page.variant}"] if page else []
-        )
-    (project / "docs/_data/approvals.yml").write_text("\n".join(rows) + "\n", encoding="utf-8")
-
-
-ADDRESS = "https://prov.stockholm/"
-
-
 def test_a_release_is_built_when_everything_is_approved_and_carries_no_preview_mark(approved: Path) -> None:
-    result = run_campaign("build", "--mode", "release", cwd=approved, CAMPAIGN_SITE_URL=ADDRESS)
+    result = run_campaign("build", "--mode", "release", cwd=approved, CAMPAIGN_SITE_URL=RELEASE_URL)
     assert result.returncode == 0, result.stderr
     for path in (approved / "site").rglob("*"):
         if path.suffix in (".html", ".json", ".xml", ".txt"):
             assert PREVIEW_MARK not in path.read_text(encoding="utf-8"), path.name
     assert "noindex" not in (approved / "site/index.html").read_text(encoding="utf-8")
     assert json.loads((approved / "site/pages.json").read_text(encoding="utf-8"))["status"] == "Godkänd"
+    assert (approved / "site/.well-known/security.txt").is_file() and differences(approved / "site") == []
+    assert ".well-known/security.txt" in json.loads((approved / "site/manifest.json").read_text("utf-8"))["files"]
 
 
 def test_one_changed_word_breaks_the_approval(approved: Path) -> None:
@@ -189,7 +147,7 @@ def test_one_changed_word_breaks_the_approval(approved: Path) -> None:
         page = approved / "docs" / name
         page.write_text(page.read_text(encoding="utf-8") + "\nEtt ord till.\n", encoding="utf-8")
     assert run_campaign("mark-translated", "vuxna/foraldrar", cwd=approved).returncode == 0
-    result = run_campaign("build", "--mode", "release", cwd=approved, CAMPAIGN_SITE_URL=ADDRESS)
+    result = run_campaign("build", "--mode", "release", cwd=approved, CAMPAIGN_SITE_URL=RELEASE_URL)
     assert result.returncode == 1
     refused = [line for line in result.stderr.splitlines() if "(release-not-approved)" in line]
     assert len(refused) == 2 and all("foraldrar" in line for line in refused)

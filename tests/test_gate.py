@@ -26,8 +26,9 @@ FILES = {
 
 @pytest.fixture
 def ready(settings: Settings) -> Settings:
-    """Settings with a sender and a way to reach it."""
-    table = settings.table.model_copy(update={"sender": "Avsändaren", "sender_contact": "post@sajt.se"})
+    """Settings with a sender and ways to reach it."""
+    update = {"sender": "Avsändaren", "sender_contact": "post@sajt.se", "security_contact": "tel:08-1"}
+    table = settings.table.model_copy(update=update)
     return dataclasses.replace(settings, table=table)
 
 
@@ -68,6 +69,7 @@ def test_the_shipped_settings_and_files_stop_a_release_with_everything_at_once(
     found = release_blockers(make_site(FILES), settings, "https://kampanj.example/")
     names = [rule for _, rule in rules(found)]
     assert names.count("release-sender-missing") == 2
+    assert names.count("release-security-missing") == 1
     assert names.count("release-address-reserved") == 1
     assert names.count("release-not-approved") == 2 + 2 + 3
     assert all(finding.message.endswith(".") and finding.suggestion for finding in found)
@@ -89,11 +91,15 @@ def test_an_address_that_can_be_real_passes(site: Site, ready: Settings, address
     assert release_blockers(site, ready, address) == []
 
 
-@pytest.mark.parametrize("key", ["sender", "sender_contact"])
-def test_a_missing_sender_stops_a_release(site: Site, ready: Settings, key: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "rule"),
+    [("sender", "release-sender-missing"), ("sender_contact", "release-sender-missing"),
+     ("security_contact", "release-security-missing")],
+)  # fmt: skip
+def test_a_missing_sender_or_contact_stops_a_release(site: Site, ready: Settings, key: str, rule: str) -> None:
     table = ready.table.model_copy(update={key: ""})
     found = release_blockers(site, dataclasses.replace(ready, table=table), ADDRESS)
-    assert rules(found) == [("pyproject.toml", "release-sender-missing")]
+    assert rules(found) == [("pyproject.toml", rule)]
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,10 @@ def _settings_blockers(settings: Settings, site_url: str) -> Iterator[Finding]:
         message = "Det finns ingen väg att säga till om fel."
         suggestion = "Skriv sender_contact under [tool.campaign]: ett formulär eller en e-postadress."
         yield Finding("pyproject.toml", 1, "release-sender-missing", message, suggestion)
+    if not settings.table.security_contact:
+        message = "Det finns ingen väg att säga till om en säkerhetsbrist."
+        suggestion = "Skriv security_contact och security_expires under [tool.campaign]."
+        yield Finding("pyproject.toml", 1, "release-security-missing", message, suggestion)
     address = urlsplit(site_url)
     host = (address.hostname or "").rstrip(".")
     reserved = host.endswith(RESERVED_ENDINGS) or any(f".{host}".endswith(f".{name}") for name in RESERVED_HOSTS)

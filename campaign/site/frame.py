@@ -19,6 +19,9 @@ from campaign.site.service_views import EMERGENCY_PAGE, FOOTER_SERVICES, Service
 
 Mode = Literal["preview", "release"]
 
+#: The id of the start page.
+START = "index"
+
 #: Not in the menu: the footer leads to "om" and "material", the header to "sprak".
 FOOTER_SECTIONS = frozenset({"om", "material", "sprak"})
 
@@ -72,6 +75,11 @@ class Frame:
     def sender(self) -> str:
         """Who answers for the site; empty for a proposal."""
         return self.settings.table.sender
+
+    @property
+    def sender_contact(self) -> str:
+        """Where somebody says that something is wrong: an address, an e-mail address, or nothing."""
+        return self.settings.table.sender_contact
 
     @property
     def exit_url(self) -> str:

@@ -13,7 +13,8 @@ from campaign.content.help_bar import help_for
 from campaign.content.navigation import Section, Start
 from campaign.content.pages import Page, Variant
 from campaign.site.addresses import Addresses
-from campaign.site.frame import LinkView, View, address_of
+from campaign.site.frame import START, LinkView, View, address_of
+from campaign.site.metadata import Metadata, page_metadata
 from campaign.site.notes import (
     ReviewNote,
     SourceNote,
@@ -26,8 +27,6 @@ from campaign.site.notes import (
 )
 from campaign.site.service_views import EMERGENCY_SERVICE, GroupView, HelpView, ServiceView, group_services
 from campaign.site.sitemap import Alternate, page_alternates
-
-START = "index"
 
 #: Every page in this section says that it is information, not legal advice.
 LAW_SECTION = "lagen"
@@ -107,6 +106,11 @@ class PageView(View):
     def canonical(self) -> str:
         """The page's absolute address; a fallback gives the ordinary page's."""
         return self.addresses.absolute(self.page.address)
+
+    @cached_property
+    def metadata(self) -> Metadata | None:
+        """What shared links and search engines are told; None for a fallback and for a page that is not listed."""
+        return None if self.fallback else page_metadata(self.frame, self.page)
 
     @cached_property
     def alternates(self) -> list[Alternate]:

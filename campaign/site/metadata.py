@@ -1,0 +1,87 @@
+"""What other programs are told about a page: Open Graph for shared links, JSON-LD for search engines.
+
+Pure. A shared link stands in chats and feeds that others see, so it says no more than the browser's history does.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from campaign.checks.metadata import NEUTRAL_SECTIONS
+from campaign.content.pages import Page, Variant
+from campaign.site.frame import START, Frame
+
+#: The picture of a shared link, made at build time. It never names the subject.
+CARD = "kort.png"
+CARD_SIZE = (1200, 630)
+
+#: What a shared link says of a page whose title is neutral: its own description names the subject.
+NEUTRAL_DESCRIPTION = {
+    Variant.ORDINARY: "Svar på frågor, och stöd för den som vill prata med någon.",
+    Variant.LATTLAST: "Här finns svar på frågor. Här finns stöd för den som vill prata.",
+}
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """A page's Open Graph values; `image` is absolute, and empty without a picture. `data` is JSON-LD or empty."""
+
+    title: str
+    description: str
+    url: str
+    image: str
+    image_alt: str
+    data: str
+    width: int = CARD_SIZE[0]
+    height: int = CARD_SIZE[1]
+
+
+def page_metadata(frame: Frame, page: Page) -> Metadata | None:
+    """The metadata of a page at its own address; None for a page that is not to be listed."""
+    if page.meta.hidden or page.meta.draft:
+        return None
+    card = frame.assets.get(CARD, "")
+    return Metadata(
+        title=page.document_title,
+        description=shared_description(page),
+        url=frame.site_url + page.address,
+        image=frame.site_url + card if card else "",
+        image_alt=frame.name,
+        data=as_data_block(start_data(frame, page)) if page.id == START else "",
+    )
+
+
+def shared_description(page: Page) -> str:
+    """The page's description where it reveals no more than the title does, otherwise a neutral sentence."""
+    if page.meta.neutral_title or page.section in NEUTRAL_SECTIONS:
+        return NEUTRAL_DESCRIPTION[page.variant]
+    return page.head.description
+
+
+def start_data(frame: Frame, page: Page) -> dict[str, Any]:
+    """A start page as schema.org's `WebSite`; an approved release with a sender also says who answers for it."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": frame.name,
+        "url": frame.site_url + page.address,
+        "inLanguage": page.variant.tag,
+    }
+    if frame.sender and not frame.preview:
+        data["publisher"] = {"@type": "GovernmentOrganization", "name": frame.sender} | _contact(frame.sender_contact)
+    return data
+
+
+def _contact(contact: str) -> dict[str, Any]:
+    """The sender's `ContactPoint`: an address of a form or of e-mail."""
+    if not contact:
+        return {}
+    way = {"url": contact} if "://" in contact else {"email": contact.removeprefix("mailto:")}
+    return {"contactPoint": {"@type": "ContactPoint", "contactType": "Något är fel på webbplatsen", **way}}
+
+
+def as_data_block(data: dict[str, Any]) -> str:
+    """JSON that can stand inside `<script type="application/ld+json">`: no text in it can end the element."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
