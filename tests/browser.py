@@ -19,15 +19,6 @@ CHROMIUM_FLAGS = [
 ]  # fmt: skip
 
 
-#: One page of each template, in the variant where it is hardest.
-TEMPLATES = {
-    "start": "/", "landning": "/lagen/", "artikel": "/lagen/straff/", "artikel-lattlast": "/lattlast/lagen/straff/",
-    "stodsok": "/stod/", "stodsok-lattlast": "/lattlast/stod/", "steg": "/lattlast/ung/det-har-hant-mig/",
-    "lektion": "/skola/lektioner/lagen/", "sok": "/sok/", "redogorelse": "/om/tillganglighetsredogorelse/",
-    "komponenter": "/om/komponenter/", "404": "/finns-inte/",
-}  # fmt: skip
-
-
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder as a real host would, with its own 404 page, and says nothing."""
 

@@ -17,5 +17,10 @@ TEMPLATES = {
     "steg": "/ung/det-har-hant-mig/",
     "lektion": "/skola/lektioner/lagen/",
     "sok": "/sok/",
+    "komponenter": "/om/komponenter/",
     "404": NOT_FOUND,
 }
+
+#: The same and some in lättläst, for what is walked through by keyboard and in every state.
+WALKED = [*TEMPLATES.values(), "/lattlast/", "/lattlast/lagen/straff/", "/lattlast/stod/",
+          "/lattlast/ung/det-har-hant-mig/"]  # fmt: skip

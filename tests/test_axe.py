@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import pytest
-from browser import TEMPLATES
 from conftest import PROJECT, BuiltSite
 from playwright.sync_api import Browser, Page
+from templates import TEMPLATES
 
 AXE = (PROJECT / ".build/node/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browser import TEMPLATES, keyboard_walk
+from browser import keyboard_walk
 from conftest import BuiltSite
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from templates import WALKED
 
 #: The exit link that is always on the screen; another one follows the skip link.
 EXIT = "a[data-exit]:not(.skip)"
@@ -28,7 +29,7 @@ def tab(context: BrowserContext) -> Page:
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("address", TEMPLATES.values(), ids=TEMPLATES)
+@pytest.mark.parametrize("address", WALKED)
 def test_every_focused_element_is_seen(address: str, width: int, browser: Browser, site_address: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     tab = context.new_page()

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
-from browser import TEMPLATES
 from conftest import BuiltSite
 from playwright.sync_api import Browser
+from templates import TEMPLATES
 
 TEXT_BUDGET = 14_600
 LIST_BUDGET = 22_000
