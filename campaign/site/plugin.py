@@ -18,10 +18,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from campaign.allowed import FILE_TYPES
 from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
+from campaign.images.cache import CACHE_FOLDER, DigestCache
+from campaign.images.fonts import FontMissing
 from campaign.settings import SettingsError, load_settings
 from campaign.site.assets import FOLDER, Asset, read_assets
 from campaign.site.drawing import Drawer, prepare_environment
-from campaign.site.frame import Frame
+from campaign.site.frame import Frame, Mode
+from campaign.site.made import Made, make_assets
 from campaign.site.no_html_extension import NoHtmlExtension
 from campaign.site.sanitize import sanitize
 from campaign.site.sections import body_parts
@@ -46,6 +49,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         self.read_for: MkDocsConfig | None = None
         self.frame: Frame
         self.drawer: Drawer
+        self.made: Made
         self.assets: dict[str, Asset]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
@@ -67,11 +71,17 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             settings = load_settings(project)
         except SettingsError as error:
             raise PluginError(str(error)) from error
-        self.assets = read_assets(Path(config.theme.custom_dir or "") / FOLDER, {})
+        mode: Mode = "release" if self.config.mode == "release" else "preview"
+        overrides = Path(config.theme.custom_dir or "")
+        try:
+            self.made = make_assets(DigestCache(project / CACHE_FOLDER), overrides, mode)
+        except FontMissing as error:
+            raise PluginError(str(error)) from error
+        self.assets = read_assets(overrides / FOLDER, self.made.assets, self.made.left_out)
         self.frame = Frame(
             site=load_site(Path(config.docs_dir)),
             settings=settings,
-            mode="release" if self.config.mode == "release" else "preview",
+            mode=mode,
             site_url=f"{(config.site_url or '/').rstrip('/')}/",
             assets={asset.name: asset.address for asset in self.assets.values()},
             policy="" if self.serving else POLICY,
