@@ -31,6 +31,9 @@ MADE_ELSEWHERE = {
     "symlink": "test_bad_input.py",
     "file-name-invalid": "test_pages.py",
     "file-type-unknown": "test_pages.py",
+    "image-animated": "test_media.py",
+    "image-has-position": "test_media.py",
+    "image-too-large": "test_media.py",
 }
 
 

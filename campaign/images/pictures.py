@@ -9,7 +9,7 @@ import io
 import re
 import struct
 import warnings
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from PIL import ExifTags, Image, UnidentifiedImageError
@@ -67,27 +67,24 @@ class PictureError(Exception):
         self.suggestion = suggestion
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture that can be read: its pixels as stored, and what its metadata tells about people, in Swedish."""
-
-    image: Image.Image
-    personal: tuple[str, ...]
-
-
 def sniff(content: bytes) -> str:
     """The type of a file by its first bytes ("JPEG", "HEIC" …); empty when it is no type that we know."""
     start = content[:1024]
     return next((name for name, pattern in _SIGNATURES if re.match(pattern, start, re.DOTALL)), "")
 
 
-def read_picture(content: bytes, ending: str) -> Picture:
-    """Reads the file `content` whose name ends in `ending` (one of RASTER_TYPES). Raises PictureError."""
+def read_picture(content: bytes, ending: str) -> Image.Image:
+    """The pixels, as stored, of the file `content` whose name ends in `ending` (one of RASTER_TYPES).
+
+    Raises PictureError.
+    """
     found = sniff(content)
     _refuse_type(found, ending)
     if len(content) > MOST_BYTES:
         size = f"{len(content) / 1_000_000:.0f} MB, högst {MOST_BYTES // 1_000_000}"
-        raise PictureError("too-large", f"Bilden är för tung: {size}.", "Spara den mindre, till exempel 2000 pixlar bred.")
+        raise PictureError(
+            "too-large", f"Bilden är för tung: {size}.", "Spara den mindre, till exempel 2000 pixlar bred."
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -98,12 +95,14 @@ def read_picture(content: bytes, ending: str) -> Picture:
             if found != "JPEG" and getattr(image, "n_frames", 1) > 1:
                 raise PictureError("animated", "Bilden rör sig.", "Spara en stillbild: rörelse stör den som läser.")
             image.load()
-            return Picture(image, tuple(_personal(image)))
+            return image
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels("för många pixlar") from error
     except _BROKEN as error:
         raise PictureError(
-            "unreadable", "Bilden går inte att läsa; filen är skadad eller avbruten.", "Spara eller hämta bilden på nytt."
+            "unreadable",
+            "Bilden går inte att läsa; filen är skadad eller avbruten.",
+            "Spara eller hämta bilden på nytt.",
         ) from error
 
 
@@ -118,14 +117,24 @@ def _refuse_type(found: str, ending: str) -> None:
     if found == wanted:
         return
     if not found:
-        raise PictureError("unreadable", f"Filen är ingen bild, fast namnet slutar på {ending}.", "Lägg in själva bilden.")
+        raise PictureError(
+            "unreadable", f"Filen är ingen bild, fast namnet slutar på {ending}.", "Lägg in själva bilden."
+        )
     right = next((name for name, kind in RASTER_TYPES.items() if kind == found), "")
     cure = f"Byt namn så att filen slutar på {right}." if right else f"Spara bilden som {wanted}."
     raise PictureError("type-differs", f"Filen är {found}, fast namnet slutar på {ending}.", cure)
 
 
+def examine_picture(file: Path) -> list[str]:
+    """What a picture's metadata tells about people, in Swedish; each kind once. Raises PictureError."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise PictureError("unreadable", f"Bilden kan inte öppnas: {error.strerror}.", "Lägg in den igen.") from error
+    return _personal(read_picture(content, file.suffix))
+
+
 def _personal(image: Image.Image) -> list[str]:
-    """What the metadata tells about people, each kind once."""
     exif = image.getexif()
     details = exif.get_ifd(ExifTags.IFD.Exif)
     xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""

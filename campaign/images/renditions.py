@@ -49,7 +49,7 @@ def make_renditions(content: bytes, ending: str, cache: DigestCache) -> list[Ren
 
 
 def _render(content: bytes, ending: str) -> Iterator[Rendition]:
-    image = _clean(read_picture(content, ending).image)
+    image = _clean(read_picture(content, ending))
     sizes = [(width, max(1, round(image.height * width / image.width))) for width in _widths(image.width)]
     scaled = [image if size == image.size else image.resize(size, Image.Resampling.LANCZOS) for size in sizes]
     last = ("png", {"optimize": True}) if image.mode == "RGBA" else ("jpg", _JPEG)
