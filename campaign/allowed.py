@@ -12,8 +12,8 @@ FILE_TYPES = frozenset({".md", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"
 #: Tags that Markdown and our own templates' content produce. Everything else is removed from a page's body.
 TAGS = frozenset(
     "a abbr aside blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 hr img "
-    "kbd li ol p path picture pre q s section small source span strong sub summary sup svg table tbody td tfoot th thead "
-    "tr ul".split()
+    "kbd li ol p path picture pre q s section small source span strong sub summary sup svg table tbody td tfoot th "
+    "thead tr ul".split()
 )
 
 ATTRIBUTES: dict[str, set[str]] = {

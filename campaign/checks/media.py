@@ -1,4 +1,4 @@
-"""Pictures: a text alternative for each, files that can be shown, and nothing in them that harms a reader or an editor."""
+"""Pictures: a text alternative for each, files that can be shown, and nothing in them that harms anybody."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from campaign.images.cache import DigestCache
+from campaign.images.cache import DigestCache, recipe
 
 PACKAGE = "fontpkg_atkinson_hyperlegible"
 
@@ -34,22 +34,19 @@ FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"]
 #: Copyright, family, style, unique id, full name, version, PostScript name, licence and its address.
 _NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]
 
-#: Changes when the recipe does, so that no old result is taken from the cache.
-_RECIPE = "1"
 
-
-class FontMissing(Exception):
+class FontMissingError(Exception):
     """The font's package is not installed, or not whole; the text says what to do, in Swedish."""
 
 
 def font_file(style: str) -> bytes:
-    """The whole font in the style "Regular" or "Bold", as TrueType. Raises FontMissing."""
+    """The whole font in the style "Regular" or "Bold", as TrueType. Raises FontMissingError."""
     try:
         package = importlib.import_module(PACKAGE)
         folder = Path(str(package.__file__)).parent
         return (folder / "files" / f"AtkinsonHyperlegible-{style}.ttf").read_bytes()
     except (ImportError, OSError) as error:
-        raise FontMissing(
+        raise FontMissingError(
             "Typsnittet Atkinson Hyperlegible är inte installerat. Kör ./scripts/prepare, så läggs det in."
         ) from error
 
@@ -59,14 +56,14 @@ def font_problem() -> str:
     try:
         for style in WEIGHTS.values():
             font_file(style)
-    except FontMissing as error:
+    except FontMissingError as error:
         return str(error)
     return ""
 
 
 def web_fonts(cache: DigestCache) -> dict[str, bytes]:
-    """Both weights as WOFF2, by published name. The same package gives the same bytes. Raises FontMissing."""
-    tools = (version("fonttools"), version("brotli"), _RECIPE, "".join(map(chr, sorted(CHARACTERS))))
+    """Both weights as WOFF2, by published name. The same package gives the same bytes. Raises FontMissingError."""
+    tools = (version("fonttools"), version("brotli"), recipe("fonts"))
     fonts = {}
     for name, style in WEIGHTS.items():
         whole = font_file(style)
@@ -77,8 +74,8 @@ def web_fonts(cache: DigestCache) -> dict[str, bytes]:
 def subset(whole: bytes) -> bytes:
     """A TrueType font with only CHARACTERS and FEATURES, without hinting and dates of its own, as WOFF2."""
     options = Options(
-        flavor="woff2", hinting=False, desubroutinize=True, layout_features=FEATURES, name_IDs=_NAMES, name_legacy=False,
-        recalc_timestamp=False, notdef_outline=True, glyph_names=False,
+        flavor="woff2", hinting=False, desubroutinize=True, layout_features=FEATURES, name_IDs=_NAMES,
+        name_legacy=False, recalc_timestamp=False, notdef_outline=True, glyph_names=False,
     )  # fmt: skip
     options.drop_tables += ["DSIG", "gasp"]
     with TTFont(io.BytesIO(whole), recalcTimestamp=False) as font:

@@ -16,7 +16,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 
 Problem = Literal["unreadable", "type-differs", "too-large", "animated"]
 
-#: Endings of pictures made of pixels, and the type that each promises. (FILE_TYPES in campaign/allowed.py has the rest.)
+#: Endings of pictures made of pixels, and the type that each promises; campaign/allowed.py has all endings.
 RASTER_TYPES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WebP", ".avif": "AVIF"}
 
 #: 40 million pixels are unpacked to about 160 MB; a telephone's ordinary photograph has 12 to 24 million.

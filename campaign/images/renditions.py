@@ -9,23 +9,25 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import PIL
 from PIL import Image, ImageCms, ImageOps, features
 
-from campaign.images.cache import DigestCache
+from campaign.images.cache import DigestCache, recipe
 from campaign.images.pictures import PictureError, read_picture
 
 #: CSS pixels of the text's column are about 640; telephones show two or three pixels for each.
 WIDTHS = (400, 800, 1280)
 
-#: Why these numbers: by eye, the lowest without blocks in skin and sky at the size that is shown.
-_AVIF = {"quality": 55, "speed": 6, "max_threads": 1}  # several threads would give other bytes on other machines
-_WEBP = {"quality": 75, "method": 6}
-_JPEG = {"quality": 78, "optimize": True, "progressive": True}
-
-#: Changes when the recipe does, so that no old result is taken from the cache.
-_RECIPE = "1"
+#: For the encoders. By eye, the lowest quality without blocks in skin and sky at the size that is shown; AVIF in one
+#: thread, since several would give other bytes on other machines.
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "avif": {"quality": 55, "speed": 6, "max_threads": 1},
+    "webp": {"quality": 75, "method": 6},
+    "jpg": {"quality": 78, "optimize": True, "progressive": True},
+    "png": {"optimize": True},
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def make_renditions(content: bytes, ending: str, cache: DigestCache) -> list[Ren
     The last type, JPEG or (for transparent pictures) PNG, is for browsers that know no other. Raises PictureError.
     """
     codecs = [str(features.version(name)) for name in ("avif", "webp", "jpg", "littlecms2")]
-    made_from = (content, ending, PIL.__version__, *codecs, _RECIPE)
+    made_from: tuple[str | bytes, ...] = (content, ending, PIL.__version__, *codecs, recipe("pictures", "renditions"))
     return _unpack(cache.get("picture", made_from, lambda: _pack([*_render(content, ending)])))
 
 
@@ -52,10 +54,9 @@ def _render(content: bytes, ending: str) -> Iterator[Rendition]:
     image = _clean(read_picture(content, ending))
     sizes = [(width, max(1, round(image.height * width / image.width))) for width in _widths(image.width)]
     scaled = [image if size == image.size else image.resize(size, Image.Resampling.LANCZOS) for size in sizes]
-    last = ("png", {"optimize": True}) if image.mode == "RGBA" else ("jpg", _JPEG)
-    for name, options in (("avif", _AVIF), ("webp", _WEBP), last):
+    for name in ("avif", "webp", "png" if image.mode == "RGBA" else "jpg"):
         for copy in scaled:
-            yield Rendition(name, copy.width, copy.height, _encoded(copy, name, options))
+            yield Rendition(name, copy.width, copy.height, _encoded(copy, name))
 
 
 def _widths(width: int) -> list[int]:
@@ -99,9 +100,9 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
         ) from error
 
 
-def _encoded(image: Image.Image, ending: str, options: dict[str, object]) -> bytes:
+def _encoded(image: Image.Image, ending: str) -> bytes:
     result = io.BytesIO()
-    image.save(result, {"jpg": "JPEG"}.get(ending, ending.upper()), **options)
+    image.save(result, {"jpg": "JPEG"}.get(ending, ending.upper()), **_OPTIONS[ending])
     return result.getvalue()
 
 

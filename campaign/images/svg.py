@@ -17,8 +17,8 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 
 #: What a still drawing consists of.
 ELEMENTS = frozenset(
-    "svg g defs title desc path rect circle ellipse line polyline polygon text tspan textPath symbol use marker pattern "
-    "clipPath mask linearGradient radialGradient stop style".split()
+    "svg g defs title desc path rect circle ellipse line polyline polygon text tspan textPath symbol use marker "
+    "pattern clipPath mask linearGradient radialGradient stop style".split()
 )
 
 _NUMBER = re.compile(r"\s*([0-9]*\.?[0-9]+)(?:px)?\s*")

@@ -16,7 +16,7 @@ from campaign.images.svg import Drawing, read_svg
 from campaign.site.addresses import Addresses
 from campaign.site.assets import Asset
 
-#: How wide a picture in the text, or beside a page's title, is shown: a column of a wide screen, nearly all of a narrow.
+#: How wide a picture in the text, or beside a page's title, is shown.
 TEXT_SIZES = "(min-width: 48rem) 40rem, 94vw"
 HEAD_SIZES = "(min-width: 60rem) 28rem, 94vw"
 

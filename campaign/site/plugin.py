@@ -19,8 +19,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from campaign.allowed import FILE_TYPES
 from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
 from campaign.images.cache import CACHE_FOLDER, DigestCache
-from campaign.images.fonts import FontMissing
+from campaign.images.fonts import FontMissingError
 from campaign.images.pictures import PictureError
+from campaign.images.text import TextTooLongError
 from campaign.settings import SettingsError, load_settings
 from campaign.site.assets import FOLDER, Asset, read_assets
 from campaign.site.drawing import Drawer, prepare_environment
@@ -76,13 +77,13 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         except SettingsError as error:
             raise PluginError(str(error)) from error
         mode: Mode = "release" if self.config.mode == "release" else "preview"
-        overrides = Path(config.theme.custom_dir or "")
+        own = Path(config.theme.custom_dir or "") / FOLDER
         try:
             cache = DigestCache(project / CACHE_FOLDER)
-            self.made = make_assets(cache, overrides, mode)
-        except FontMissing as error:
+            self.made = make_assets(cache, own, settings, mode)
+        except (FontMissingError, TextTooLongError) as error:
             raise PluginError(str(error)) from error
-        self.assets = read_assets(overrides / FOLDER, self.made.assets, self.made.left_out)
+        self.assets = read_assets(own, self.made.assets, self.made.left_out)
         self.frame = Frame(
             site=load_site(Path(config.docs_dir)),
             settings=settings,
