@@ -39,3 +39,8 @@ def test_a_stylesheet_names_other_assets_by_their_addresses(tmp_path: Path) -> N
 def test_a_stylesheet_that_names_what_does_not_exist_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         read_assets(_write(tmp_path, {"a.css": 'a { background: url("gone.svg") }'}), {})
+
+
+def test_a_piece_that_this_build_does_without_is_left_out_of_its_bundle(tmp_path: Path) -> None:
+    folder = _write(tmp_path, {"a.css/1-fonts.css": '@font-face { src: url("gone.woff2") }', "a.css/2-b.css": "b {}"})
+    assert read_assets(folder, {}, {"a.css/1-fonts.css"})["a.css"].content == b"b {}"

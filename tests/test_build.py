@@ -116,9 +116,10 @@ def test_a_preview_marks_every_file_that_a_person_can_open(project: Path) -> Non
         path for path in site.rglob("*") if path.suffix in (".html", ".json", ".xml", ".txt", ".pdf", ".png", ".jpg")
     ]
     assert len(opened) > 36
-    unmarked = [path.name for path in opened if PREVIEW_MARK not in path.read_text(encoding="utf-8")]
+    unmarked = [path.name for path in opened if PREVIEW_MARK.encode() not in path.read_bytes()]
     assert unmarked == []
-    assert {path.suffix for path in site.rglob("*") if path.is_file() and path not in opened} <= {".css", ".js", ".svg"}
+    others = {path.suffix for path in site.rglob("*") if path.is_file() and path not in opened}
+    assert others <= {".css", ".js", ".svg", ".ico", ".woff2"}
     robots = (site / "robots.txt").read_text(encoding="utf-8")
     assert "Disallow: /\n" in robots and "Allow: /" not in robots.replace("Disallow: /", "")
 

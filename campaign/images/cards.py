@@ -29,7 +29,7 @@ _DRAFT_OPACITY = 60  # of 255
 
 #: Shapes in the card's pixels, from behind: the name of a token, and a path as in SVG.
 _SHAPES = (
-    ("line", "M560 520V372l60-44 58 40v-72l66-52 64 54v46l58-34v-96l38-30 40 30v60l62 40v-58l70-56 84 62v258z"),
+    ("line", "M560 520V372l60-44 58 40v-72l66-52 64 54v46l58-34v-96l38-30 40 30v60l62 40v-58l70-56 124 92v228z"),
     ("apricot", "M0 520h1200v110H0z"),
     ("strong", "M720 520V260a150 150 0 0 1 300 0v260z"),
     ("paper", "M760 520V262a110 110 0 0 1 220 0v258z"),
