@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -145,3 +146,12 @@ def test_an_ordinary_camera_s_exif_is_no_warning(check: Check) -> None:
     exif = exif_with(ExifTags.Base.Model, "Kamera")
     exif[ExifTags.Base.Orientation] = 6
     assert check("gata.jpg", photograph(exif=exif)) == []
+
+
+def test_hostile_files_do_not_keep_a_check_busy(check: Check) -> None:
+    began = time.monotonic()
+    assert [one.rule for one in check("gata.jpg", b"<!---->" * 140 + b"<")] == ["image-unreadable"]
+    assert check("gata.jpg", photograph("PNG", xmp=b"<dc:creator>" * 100_000))[0].rule == "image-type-differs"
+    xmp = b"<dc:creator>" * 4000
+    assert check("gata.jpg", photograph(xmp=xmp)) == []
+    assert time.monotonic() - began < 5

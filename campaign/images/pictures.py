@@ -38,7 +38,7 @@ _SIGNATURES = (
     ("BMP", rb"BM.{12}"),
     ("TIFF", rb"II\*\0|MM\0\*"),
     ("PDF", rb"%PDF-"),
-    ("SVG", rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE svg.*?>\s*)?<svg[\s>]"),
+    ("SVG", rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.*?\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!DOCTYPE svg.*?>\s*)?<svg[\s>]"),
 )
 
 #: What Pillow raises when bytes are not what they say.
@@ -55,6 +55,10 @@ _PERSONAL = {
     ExifTags.Base.BodySerialNumber: "kamerans serienummer",
     ExifTags.Base.LensSerialNumber: "kamerans serienummer",
 }
+
+
+#: As much of XMP as is searched for a name: a hostile file must not keep a check busy.
+_CREATOR_BYTES = 2000
 
 
 class PictureError(Exception):
@@ -141,6 +145,7 @@ def _personal(image: Image.Image) -> list[str]:
     in_xmp = xmp.encode("utf-8", "replace") if isinstance(xmp, str) else bytes(xmp)
     found = ["platsen där den togs"] if exif.get_ifd(ExifTags.IFD.GPSInfo) or b"GPSL" in in_xmp else []
     found += [what for tag, what in _PERSONAL.items() if exif.get(tag) or details.get(tag)]
-    if re.search(rb"<dc:creator>.*?<rdf:li[^>]*>[^<]", in_xmp, re.DOTALL):
+    creator = in_xmp.partition(b"<dc:creator")[2][:_CREATOR_BYTES].partition(b"</dc:creator")[0]
+    if re.search(rb"<rdf:li[^>]*>[^<]", creator):
         found.append("ett namn")
     return list(dict.fromkeys(found))

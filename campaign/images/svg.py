@@ -22,7 +22,8 @@ ELEMENTS = frozenset(
 )
 
 _NUMBER = re.compile(r"\s*([0-9]*\.?[0-9]+)(?:px)?\s*")
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)|@import|expression\(", re.IGNORECASE)
+#: Other addresses than the file's own parts; a backslash could spell them differently.
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)|@import|expression\(|\\", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
