@@ -48,3 +48,8 @@ def test_comments_and_indentation_are_not_published(tmp_path: Path) -> None:
     assert assets["a.css"].content == b"a {\ncolor: red;\n}\n"
     assert assets["a.js"].content == b'let a = "https://x"; // kept\nf();\n'
     assert assets["a.svg"].content == b"<!-- x -->\n  <svg/>"
+
+
+def test_a_piece_that_this_build_does_without_is_left_out_of_its_bundle(tmp_path: Path) -> None:
+    folder = _write(tmp_path, {"a.css/1-fonts.css": '@font-face { src: url("gone.woff2") }', "a.css/2-b.css": "b {}"})
+    assert read_assets(folder, {}, {"a.css/1-fonts.css"})["a.css"].content == b"b {}\n"

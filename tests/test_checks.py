@@ -32,6 +32,9 @@ MADE_ELSEWHERE = {
     "file-name-invalid": "test_pages.py",
     "file-type-unknown": "test_pages.py",
     "security-contact-old": "test_metadata.py",
+    "image-animated": "test_media.py",
+    "image-has-position": "test_media.py",
+    "image-too-large": "test_media.py",
 }
 
 

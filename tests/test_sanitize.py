@@ -246,5 +246,33 @@ def test_no_allowed_name_runs_anything() -> None:
     assert not dangerous & {tag.lower() for tag in TAGS}
     names = {name.lower() for allowed in ATTRIBUTES.values() for name in allowed}
     assert not [name for name in names if name.startswith("on")]
-    assert not names & {"style", "srcdoc", "srcset", "action", "formaction", "ping", "target", "xlink:href", "name"}
+    assert [tag for tag, allowed in ATTRIBUTES.items() if "srcset" in allowed] == ["source"]  # and only our own, below
+    assert not names & {"style", "srcdoc", "action", "formaction", "ping", "target", "xlink:href", "name"}
     assert {"https", "mailto", "tel"} == LINK_SCHEMES
+
+
+OWN = "../../assets/gata-400.0123abcd.avif 400w, ../../assets/gata-800.0123abcd.avif 800w"
+
+
+@pytest.mark.parametrize("srcset", [OWN, "assets/a.png 1w", "/kampanj/assets/a.png 9w"])
+def test_our_own_pictures_may_stand_in_srcset(srcset: str) -> None:
+    html = f'<picture><source type="image/avif" srcset="{srcset}" sizes="94vw"><img src="a.jpg" alt="A"></picture>'
+    assert f'srcset="{srcset}"' in sanitize(html) and sanitize(html).startswith("<picture><source ")
+
+
+@pytest.mark.parametrize(
+    "srcset",
+    [
+        "https://spar.example/a.png 400w", "//spar.example/a.png 400w", "/\\spar.example/assets/a.png 1w",
+        f"{OWN}, https://spar.example/a.png 800w", "javascript:window.ran=1 1w", "data:image/svg+xml,<svg/> 1w",
+        "../bilder/gata.jpg 400w", "assets/a.png", "assets/../a.png 1w", f"{OWN}\n, https://spar.example/a 1w", "",
+        "http:/spar.example/assets/a.png 1w", "/\t/spar.example/assets/a.png 1w", "//assets/a.png 1w",
+    ],
+)  # fmt: skip
+def test_anything_else_in_srcset_is_removed(srcset: str) -> None:
+    assert "srcset" not in sanitize(f'<picture><source srcset="{srcset}"><img src="a.jpg" alt="A"></picture>')
+
+
+def test_an_editor_s_attributes_cannot_make_a_picture_fetch_from_elsewhere(render: Render) -> None:
+    html = render('![A](a.svg){srcset="https://spar.example/a.png 1w" sizes=1px onload=window.ran=1}')
+    assert "spar.example" not in html and "sizes" not in html and "onload" not in html and 'src="a.svg"' in html

@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from campaign.content.pages import Page, Site, Variant
 from campaign.content.readability import Sentence, is_long, split_sentences, words
 from campaign.content.shortcodes import PATTERN
+from campaign.images.pictures import RASTER_TYPES, PictureError, examine_picture
 from campaign.settings import Limits, Settings
 
 LONGEST_WORD = 13  # letters of a word, in lättläst
@@ -104,6 +106,18 @@ class Context:
         names += [source.publisher for source in records.sources.values()] + self.settings.table.names
         forms = [form for term in records.glossary.values() for form in (term.term, *term.forms)]
         return frozenset(word.casefold() for text in [*names, *forms, *records.own_words] for word in words(text))
+
+    @cached_property
+    def pictures(self) -> dict[str, list[str] | PictureError]:
+        """Every picture of pixels under docs/ by its path: what its metadata tells, or why it cannot be published."""
+        found: dict[str, list[str] | PictureError] = {}
+        for uri in sorted(self.site.files):
+            if PurePosixPath(uri).suffix in RASTER_TYPES:
+                try:
+                    found[uri] = examine_picture(self.site.folder / uri)
+                except PictureError as error:
+                    found[uri] = error
+        return found
 
     def is_own_word(self, word: str) -> bool:
         """Whether a word is one of the site's own: ord.txt, the glossary, names; also as a genitive or compound."""

@@ -93,9 +93,13 @@ class Page:
 
 @dataclass
 class Site:
-    """All pages and records, and what was found wrong while reading."""
+    """All pages and records, and what was found wrong while reading.
+
+    `docs` is the folder as it is shown to editors, `folder` where it lies, for who looks into `files`.
+    """
 
     docs: str
+    folder: Path = Path()
     pages: dict[tuple[str, Variant], Page] = field(default_factory=dict)
     records: Records = field(default_factory=Records)
     findings: list[Finding] = field(default_factory=list)
@@ -124,7 +128,7 @@ class Site:
 
 def load_site(docs: Path, shown: str | None = None) -> Site:
     """Reads every page and data file under the folder `docs`, shown to editors as `shown` (default: as given)."""
-    site = Site(docs=shown if shown is not None else docs.as_posix())
+    site = Site(docs=shown if shown is not None else docs.as_posix(), folder=docs)
     texts: dict[tuple[str, Variant], tuple[str, str]] = {}
     for file in _files(docs, site):
         uri = file.relative_to(docs).as_posix()

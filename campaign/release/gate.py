@@ -12,6 +12,7 @@ from campaign.content.pages import Page, Site, Variant
 from campaign.content.preview import UNDECIDED
 from campaign.content.services import Service
 from campaign.findings import Finding
+from campaign.images.fonts import font_problem
 from campaign.settings import Settings
 
 RESERVED_ENDINGS = (".example", ".test", ".invalid", ".localhost", ".local")
@@ -55,6 +56,10 @@ def _settings_blockers(settings: Settings, site_url: str) -> Iterator[Finding]:
         message = "Det finns ingen väg att säga till om en säkerhetsbrist."
         suggestion = "Skriv security_contact och security_expires under [tool.campaign]."
         yield Finding("pyproject.toml", 1, "release-security-missing", message, suggestion)
+    problem = font_problem()
+    if problem:
+        message = "Sajtens typsnitt saknas, så sidorna och bilderna skulle inte se ut som de ska."
+        yield Finding("requirements/runtime.txt", 1, "release-font-missing", message, problem)
     address = urlsplit(site_url)
     host = (address.hostname or "").rstrip(".")
     reserved = host.endswith(RESERVED_ENDINGS) or any(f".{host}".endswith(f".{name}") for name in RESERVED_HOSTS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,17 +37,23 @@ class Asset:
         return f"{FOLDER}{stem}.{digest}.{ending}"
 
 
-def read_assets(folder: Path, made: Mapping[str, bytes]) -> dict[str, Asset]:
-    """Every asset by name: those of `folder` and those that the build has `made`, stylesheets last."""
-    contents = {path.name: _compact(path.name, _content(path)) for path in sorted(folder.iterdir())} | dict(made)
+def read_assets(folder: Path, made: Mapping[str, bytes], left_out: Collection[str] = ()) -> dict[str, Asset]:
+    """Every asset by name: those of `folder` and those that the build has `made`, stylesheets last.
+
+    `left_out` names pieces of bundles ("campaign.css/1-fonts.css") that this build does without.
+    """
+    unwanted = {folder / piece for piece in left_out}
+    contents = {path.name: _compact(path.name, _content(path, unwanted)) for path in sorted(folder.iterdir())}
+    contents |= made
     assets = {name: Asset(name, content) for name, content in contents.items() if not name.endswith(".css")}
     styles = {name: content for name, content in contents.items() if name.endswith(".css")}
     return assets | {name: Asset(name, _linked(content, assets)) for name, content in styles.items()}
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, unwanted: Collection[Path]) -> bytes:
     if path.is_dir():
-        return b"\n".join(piece.read_bytes() for piece in sorted(path.iterdir()) if piece.is_file())
+        pieces = (piece for piece in sorted(path.iterdir()) if piece.is_file() and piece not in unwanted)
+        return b"\n".join(piece.read_bytes() for piece in pieces)
     return path.read_bytes()
 
 

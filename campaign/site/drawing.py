@@ -10,6 +10,7 @@ import jinja2
 from campaign.content.facts import Fact
 from campaign.site.lists import LIST_VIEWS
 from campaign.site.notes import explanation
+from campaign.site.pictures import PictureStore, is_raster
 from campaign.site.views import PageView
 
 MISSING = "[saknas]"
@@ -52,8 +53,11 @@ def prepare_environment(environment: jinja2.Environment, hyphenation: Iterable[s
 class Drawer:
     """Gives the HTML of the shortcodes of one page at a time: set `view` before a page is rendered."""
 
-    def __init__(self, environment: jinja2.Environment, hyphenation: Iterable[str] = ()) -> None:
+    def __init__(
+        self, environment: jinja2.Environment, hyphenation: Iterable[str] = (), pictures: PictureStore | None = None
+    ) -> None:
         self.environment = prepare_environment(environment, hyphenation)
+        self.pictures = pictures
         self.view: PageView | None = None
 
     def draw(self, kind: str, record_id: str, alone: bool) -> str:
@@ -72,6 +76,26 @@ class Drawer:
         if kind == "lista" and record_id in LIST_VIEWS:
             return self._render(f"lista-{record_id}", items=LIST_VIEWS[record_id](self.view), view=self.view)
         return MISSING
+
+    def picture(self, target: str, alt: str, css_class: str) -> str:
+        """The HTML of a picture made of pixels, as the text names it; empty for any other. Raises PictureError."""
+        uri = self._picture_uri(target)
+        if self.view is None or self.pictures is None or not is_raster(uri):
+            return ""
+        picture = self.pictures.view(uri, alt, self.view.addresses, css_class)
+        return self.environment.get_template("partials/picture.html").render(picture=picture).strip()
+
+    def drawing_size(self, target: str) -> tuple[int, int] | None:
+        """The size of an SVG file, as the text names it; None for what is not ours or does not say."""
+        uri = self._picture_uri(target)
+        return self.pictures.drawing(uri).size if self.pictures and uri.endswith(".svg") else None
+
+    def _picture_uri(self, target: str) -> str:
+        """The path under docs/ of a file there; empty when the text names something else."""
+        if self.view is None:
+            raise RuntimeError("no page is being rendered")
+        uri, _ = self.view.page.target(target)
+        return uri if uri in self.view.frame.site.files else ""
 
     def _fact(self, view: PageView, fact: Fact) -> str:
         if view.simple:

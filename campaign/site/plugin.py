@@ -18,11 +18,18 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from campaign.allowed import FILE_TYPES
 from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
+from campaign.images.cache import CACHE_FOLDER, DigestCache
+from campaign.images.fonts import FontMissingError
+from campaign.images.pictures import PictureError
+from campaign.images.text import TextTooLongError
 from campaign.settings import SettingsError, load_settings
 from campaign.site.assets import FOLDER, Asset, read_assets
 from campaign.site.drawing import Drawer, prepare_environment
-from campaign.site.frame import Frame
+from campaign.site.frame import Frame, Mode
+from campaign.site.made import Made, make_assets
 from campaign.site.no_html_extension import NoHtmlExtension
+from campaign.site.pictures import PictureStore, PictureView, is_raster
+from campaign.site.pictures_extension import PicturesExtension
 from campaign.site.sanitize import sanitize
 from campaign.site.sections import body_parts
 from campaign.site.security import POLICY
@@ -46,6 +53,8 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         self.read_for: MkDocsConfig | None = None
         self.frame: Frame
         self.drawer: Drawer
+        self.made: Made
+        self.pictures: PictureStore
         self.assets: dict[str, Asset]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
@@ -67,21 +76,36 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             settings = load_settings(project)
         except SettingsError as error:
             raise PluginError(str(error)) from error
-        self.assets = read_assets(Path(config.theme.custom_dir or "") / FOLDER, {})
+        mode: Mode = "release" if self.config.mode == "release" else "preview"
+        own = Path(config.theme.custom_dir or "") / FOLDER
+        try:
+            cache = DigestCache(project / CACHE_FOLDER)
+            self.made = make_assets(cache, own, settings, mode)
+        except (FontMissingError, TextTooLongError) as error:
+            raise PluginError(str(error)) from error
+        self.assets = read_assets(own, self.made.assets, self.made.left_out)
         self.frame = Frame(
             site=load_site(Path(config.docs_dir)),
             settings=settings,
-            mode="release" if self.config.mode == "release" else "preview",
+            mode=mode,
             site_url=f"{(config.site_url or '/').rstrip('/')}/",
             assets={asset.name: asset.address for asset in self.assets.values()},
             policy="" if self.serving else POLICY,
         )
-        self.drawer = Drawer(config.theme.get_env(), self.frame.site.records.hyphenation)
+        self.pictures = PictureStore(Path(config.docs_dir), cache)
+        self.drawer = Drawer(config.theme.get_env(), self.frame.site.records.hyphenation, self.pictures)
         extensions: list[Any] = config.markdown_extensions
-        extensions.extend([NoHtmlExtension(), ShortcodesExtension(self.drawer.draw)])
+        pictures = PicturesExtension(self._picture, self.drawer.drawing_size)
+        extensions.extend([NoHtmlExtension(), ShortcodesExtension(self.drawer.draw), pictures])
+
+    def _picture(self, target: str, alt: str, css_class: str) -> str:
+        try:
+            return self.drawer.picture(target, alt, css_class)
+        except (PictureError, OSError) as error:
+            raise PluginError(f"{target}: {error}") from error
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Leaves out the theme's files, the data files and, in a release, drafts."""
+        """Leaves out the theme's files, the data files, originals of pictures and, in a release, drafts."""
         docs = Path(config.docs_dir)
         for file in list(files):
             if Path(file.abs_src_path or "").is_relative_to(docs):
@@ -93,7 +117,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
     def _sort_document(self, file: File, files: Files) -> None:
         unknown = Path(file.src_uri).suffix.lower() not in FILE_TYPES
         link = Path(file.abs_src_path or "").is_symlink() and not file.is_documentation_page()
-        if file.src_uri.startswith(f"{DATA_FOLDER}/") or unknown or link:
+        if file.src_uri.startswith(f"{DATA_FOLDER}/") or unknown or link or is_raster(file.src_uri):
             files.remove(file)
         if not file.is_documentation_page():
             return
@@ -117,10 +141,21 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         return prepare_environment(env, self.frame.site.records.hyphenation)
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
-        """Hands a page's template its view and its body."""
-        context["campaign"] = self._view(page)
+        """Hands a page's template its view, its picture and its body."""
+        view = self._view(page)
+        context["campaign"] = view
+        context["head_picture"] = self._head_picture(view)
         context["body"] = body_parts(page.content or "")
         return context
+
+    def _head_picture(self, view: PageView) -> PictureView | None:
+        meta = view.page.meta
+        if not meta.image or not is_raster(meta.image):
+            return None
+        try:
+            return self.pictures.view(meta.image, meta.image_alt, view.addresses, "head-picture", lazy=False)
+        except (PictureError, OSError) as error:
+            raise PluginError(f"{meta.image}: {error}") from error
 
     def on_template_context(self, context: Any, **_: Any) -> Any:
         """Hands the other templates (404, sitemap, robots) theirs."""
@@ -129,11 +164,13 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes our assets; removes MkDocs' compressed sitemap, which carries the time of the build."""
+        """Writes our assets and pictures; removes MkDocs' compressed sitemap, which carries the time of the build."""
         site = Path(config.site_dir)
         (site / FOLDER).mkdir(exist_ok=True)
-        for asset in self.assets.values():
+        for asset in (*self.assets.values(), *self.pictures.shown.values()):
             (site / asset.address).write_bytes(asset.content)
+        for name, content in self.made.root.items():
+            (site / name).write_bytes(content)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
     def _view(self, page: MkDocsPage) -> PageView:

@@ -1,0 +1,112 @@
+"""The card that is shown when somebody shares a page: one for the whole site, and it says nothing about the subject.
+
+Whoever sees the card over a shoulder sees the site's name, a street at dawn and a door that stands open.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import PIL
+from PIL import Image, ImageDraw, features
+from PIL.PngImagePlugin import PngInfo
+
+from campaign.content.preview import PREVIEW_STATUS
+from campaign.images.cache import DigestCache, recipe
+from campaign.images.text import TextBox, fit_text, load_font
+from campaign.images.vector import Canvas
+
+CARD_SIZE = (1200, 630)
+DRAFT_MARK = "UTKAST"
+
+_MARGIN = 80
+_TEXT_WIDTH = 560
+_NAME_HEIGHT = 300
+_DRAFT_OPACITY = 60  # of 255
+
+#: Shapes in the card's pixels, from behind: the name of a token, and a path as in SVG.
+_SHAPES = (
+    ("line", "M560 520V372l60-44 58 40v-72l66-52 64 54v46l58-34v-96l38-30 40 30v60l62 40v-58l70-56 124 92v228z"),
+    ("apricot", "M0 520h1200v110H0z"),
+    ("strong", "M720 520V260a150 150 0 0 1 300 0v260z"),
+    ("paper", "M760 520V262a110 110 0 0 1 220 0v258z"),
+    ("slip", "M765 520a105 105 0 0 1 210 0z"),
+    ("apricot", "M800 520a70 70 0 0 1 140 0z"),
+    ("plum", "M980 520V262a110 110 0 0 0-34-80l84 34v352z"),
+    ("paper", "M760 520h220l60 110H660z"),
+    ("night", "M1000 372a8 8 0 1 1 0 16 8 8 0 0 1 0-16z"),
+)
+
+
+@dataclass(frozen=True)
+class CardWords:
+    """The words of the card: the site's name and who answers for it (empty while nobody does)."""
+
+    name: str
+    sender: str = ""
+
+
+@dataclass(frozen=True)
+class CardFonts:
+    """The whole font in two weights, as TrueType."""
+
+    regular: bytes
+    bold: bytes
+
+
+def make_card(
+    words: CardWords, colours: Mapping[str, str], fonts: CardFonts, preview: bool, cache: DigestCache
+) -> bytes:
+    """The card as PNG. `colours` are the tokens; a preview is marked across the picture and names no sender.
+
+    Raises KeyError when a colour is missing and TextTooLongError when the words do not fit.
+    """
+    tools = (PIL.__version__, str(features.version("freetype2")), recipe("cards", "text", "vector"))
+    words_and_colours = json.dumps([words.name, words.sender, preview, *sorted(colours.items())])
+    made_from = (words_and_colours, fonts.regular, fonts.bold, *tools)
+    return cache.get("card", made_from, lambda: _draw(words, colours, fonts, preview))
+
+
+def _draw(words: CardWords, colours: Mapping[str, str], fonts: CardFonts, preview: bool) -> bytes:
+    canvas = Canvas(CARD_SIZE, CARD_SIZE[0], colours["dawn"])
+    for token, path in _SHAPES:
+        canvas.fill(path, colours[token])
+    image = canvas.finished().convert("RGB")
+    name = fit_text(words.name, fonts.bold, _TEXT_WIDTH, _NAME_HEIGHT, 136)
+    _write(image, name, (_MARGIN, (520 - name.height) // 2), colours["ink"])
+    if words.sender and not preview:
+        sender = fit_text(f"Avsändare: {words.sender}", fonts.regular, _TEXT_WIDTH, 90, 32)
+        _write(image, sender, (_MARGIN, 575 - sender.height // 2), colours["ink"])
+    if preview:
+        image = _marked(image, fonts.bold, colours["ink"])
+    return _png(image, PREVIEW_STATUS if preview else "")
+
+
+def _write(image: Image.Image, box: TextBox, corner: tuple[int, int], colour: str) -> None:
+    draw = ImageDraw.Draw(image)
+    for number, line in enumerate(box.lines):
+        draw.text((corner[0], corner[1] + number * box.line_height), line, colour, box.font)
+
+
+def _marked(image: Image.Image, font: bytes, colour: str) -> Image.Image:
+    """The picture with the mark of a draft from corner to corner."""
+    large = load_font(font, 250)
+    layer = Image.new("L", image.size, 0)
+    middle = (image.width // 2, image.height // 2)
+    ImageDraw.Draw(layer).text(middle, DRAFT_MARK, _DRAFT_OPACITY, large, anchor="mm")
+    marked = image.copy()
+    marked.paste(Image.new("RGB", image.size, colour), mask=layer.rotate(22, Image.Resampling.BICUBIC))
+    return marked
+
+
+def _png(image: Image.Image, comment: str) -> bytes:
+    """A PNG; `comment` is written into the file as text."""
+    info = PngInfo()
+    if comment:
+        info.add_itxt("Comment", comment, lang="sv")
+    result = io.BytesIO()
+    image.save(result, "PNG", optimize=True, pnginfo=info)
+    return result.getvalue()

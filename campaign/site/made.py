@@ -1,0 +1,57 @@
+"""What the build makes besides pages: the one place that says which assets are drawn, cut or compiled.
+
+Each is made from the project's own files and installed packages, never from the clock or the network.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from campaign.images.cache import DigestCache
+from campaign.images.cards import CardFonts, CardWords, make_card
+from campaign.images.fonts import FontMissingError, font_file, web_fonts
+from campaign.images.icons import favicon
+from campaign.images.tokens import TOKENS, read_colours
+from campaign.settings import Settings
+from campaign.site.frame import Mode
+
+#: The stylesheet's piece that names the fonts' files.
+FONT_STYLES = "campaign.css/1-fonts.css"
+
+# Not MkDocs' logger, where a warning stops a strict build.
+_log = logging.getLogger("campaign")
+
+
+@dataclass
+class Made:
+    """Assets by name, files at the site's root by name, and the pieces of bundles that must be left out."""
+
+    assets: dict[str, bytes] = field(default_factory=dict)
+    root: dict[str, bytes] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
+
+
+def make_assets(cache: DigestCache, assets: Path, settings: Settings, mode: Mode) -> Made:
+    """Everything that the build makes; `assets` is the folder of our own files.
+
+    A preview goes on without the site's font and says so; a release raises FontMissingError. A name that does not
+    fit the card raises TextTooLongError.
+    """
+    made = Made(root={"favicon.ico": favicon((assets / "favicon.svg").read_bytes())})
+    try:
+        made.assets |= web_fonts(cache)
+        made.assets["kort.png"] = _card(cache, assets, settings, mode)
+    except FontMissingError as error:
+        if mode == "release":
+            raise
+        _log.warning("Varning: %s Förhandsvisningen byggs med datorns eget typsnitt, utan delningsbild.", error)
+        made.left_out.add(FONT_STYLES)
+    return made
+
+
+def _card(cache: DigestCache, assets: Path, settings: Settings, mode: Mode) -> bytes:
+    words = CardWords(settings.table.site_name, settings.table.sender if mode == "release" else "")
+    colours = read_colours((assets / TOKENS).read_text(encoding="utf-8"))
+    return make_card(words, colours, CardFonts(font_file("Regular"), font_file("Bold")), mode == "preview", cache)
