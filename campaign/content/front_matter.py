@@ -53,8 +53,10 @@ class PageHead(Closed):
     lattlast: Literal["", "kort"] = Field("", description="kort = den lättlästa texten får vara en egen kort text.")
     release_check: bool = Field(False, description="true = en namngiven person ska kontrollera sidan före släpp.")
     old_paths: list[str] = Field([], description="Adresser som sidan haft förut.")
-    image: str = Field("", description="Sidans bild.")
-    image_alt: str = Field("", description="Bildens beskrivning för den som inte ser den.")
+    image: str = Field("", description="Sidans bild: ett id i illustrations.yml, eller en bildfil under docs/.")
+    image_alt: str = Field(
+        "", description="Egen beskrivning av bilden för den som inte ser den; utelämnad = bildens egen."
+    )
     lesson: str = Field("", description="Lektionens id.")
 
 

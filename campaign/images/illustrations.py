@@ -16,6 +16,9 @@ from campaign.schema import did_you_mean
 
 MOST_BYTES = 6_000
 
+#: How the names of shapes that fill a whole picture begin.
+BACKGROUND = "bakgrund-"
+
 #: The soft shadow under each piece, as if the picture were layers of cut paper.
 _SHADOW = (
     f'<filter id="{CUT}" x="-.3" y="-.3" width="1.6" height="1.6">'
@@ -42,8 +45,8 @@ class Problem:
 
 def read_vocabulary(project: Path) -> Vocabulary:
     """The shapes and colours of the project's folder; a file that is no shape is left out (a rule tells)."""
-    style = (project / TOKENS).read_text(encoding="utf-8")
-    return Vocabulary(read_shapes(project / FOLDER)[0], read_palette(style))
+    palette = read_palette((project / TOKENS).read_text(encoding="utf-8"))
+    return Vocabulary(read_shapes(project / FOLDER, palette)[0], palette)
 
 
 def problems(scene: Illustration, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -51,6 +54,11 @@ def problems(scene: Illustration, vocabulary: Vocabulary) -> Iterator[Problem]:
     found = list(_unknown(None, scene.background, scene.colours, vocabulary))
     for number, placed in enumerate(scene.shapes):
         found += _unknown(number, placed.shape, placed.colours, vocabulary)
+    background = vocabulary.shapes.get(scene.background)
+    if background and (background.width, background.height) != (WIDTH, HEIGHT):
+        backgrounds = [name for name in vocabulary.shapes if name.startswith(BACKGROUND)]
+        message = f"Formen ”{scene.background}” fyller inte bilden."
+        found.append(Problem(None, message, f"Välj en bakgrund: {', '.join(backgrounds)}."))
     yield from found
     if not found and (size := len(compose(scene, vocabulary))) > MOST_BYTES:
         message = f"Bilden blir {size} byte, högst {MOST_BYTES}."

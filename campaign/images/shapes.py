@@ -7,12 +7,13 @@ palette, `fill="coat:plum"` a part that a picture may paint otherwise, plum unle
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 from campaign.images.palette import Palette
+from campaign.schema import did_you_mean
 
 #: Where the shapes stand, from the project's folder.
 FOLDER = Path("overrides/shapes")
@@ -45,56 +46,47 @@ class Shape:
     slots: Mapping[str, str]
 
 
-def read_shapes(folder: Path) -> tuple[dict[str, Shape], dict[str, ShapeError]]:
+def read_shapes(folder: Path, palette: Palette) -> tuple[dict[str, Shape], dict[str, ShapeError]]:
     """Every shape of `folder` by name, and what is wrong with the files that are none, by file name."""
     shapes, errors = {}, {}
     for path in sorted(folder.glob("*.svg")):
         try:
-            shapes[path.stem] = parse_shape(path.stem, path.read_text(encoding="utf-8"))
+            shapes[path.stem] = parse_shape(path.stem, path.read_bytes(), palette)
         except ShapeError as error:
             errors[path.name] = error
     return shapes, errors
 
 
-def parse_shape(name: str, text: str) -> Shape:
-    """Reads one file. Raises ShapeError."""
+def parse_shape(name: str, content: bytes, palette: Palette) -> Shape:
+    """Reads one file, whose colours must be in `palette`. Raises ShapeError."""
     try:
-        root = ElementTree.fromstring(text)
-    except ElementTree.ParseError as error:
+        root = ElementTree.fromstring(content)
+    except (ElementTree.ParseError, UnicodeDecodeError) as error:
         raise ShapeError(f"Filen är inte hel SVG: {error}.") from error
     box = [float(number) for number in re.findall(r"[\d.]+", root.get("viewBox", ""))]
     if root.tag != f"{_NAMESPACE}svg" or len(box) != 4 or box[:2] != [0, 0] or not box[2] or not box[3]:
         raise ShapeError("Formen ska vara en svg med viewBox som börjar med 0 0.")
     slots: dict[str, str] = {}
-    parts = tuple(_part(child, slots) for child in root)
+    parts = tuple(_part(child, slots, palette) for child in root)
     return Shape(name, box[2], box[3], parts, slots)
 
 
-def _part(element: ElementTree.Element, slots: dict[str, str]) -> Part:
+def _part(element: ElementTree.Element, slots: dict[str, str], palette: Palette) -> Part:
     tag = element.tag.removeprefix(_NAMESPACE)
     if tag not in _TAGS:
         raise ShapeError(f"Elementet {tag} kan inte stå i en form. Använd {', '.join(sorted(_TAGS))}.")
     for key, value in element.attrib.items():
         if key in _PAINTS:
-            slot, colon, colour = value.partition(":")
+            slot, colon, colour = value.rpartition(":")
+            if colour != "none" and colour not in palette:
+                raise ShapeError(f"Färgen ”{colour}” finns inte i paletten. {did_you_mean(colour, palette)}".rstrip())
             if colon and slots.setdefault(slot, colour) != colour:
                 raise ShapeError(f"Delen {slot} har två färger: {slots[slot]} och {colour}.")
         elif key in _WORDS and value not in _WORDS[key]:
             raise ShapeError(f"{key} kan bara vara {', '.join(_WORDS[key])}.")
         elif key not in _WORDS and (key not in _NUMBERS or not _DRAWING.fullmatch(value)):
             raise ShapeError(f"Attributet {key}=”{value[:30]}” kan inte stå i en form.")
-    return tag, tuple(element.attrib.items()), tuple(_part(child, slots) for child in element)
-
-
-def colours_of(shape: Shape) -> Iterator[str]:
-    """The name of every colour that a shape uses by itself."""
-
-    def walk(parts: tuple[Part, ...]) -> Iterator[str]:
-        for _, attributes, inside in parts:
-            yield from (value.rpartition(":")[2] for key, value in attributes if key in _PAINTS and value != "none")
-            yield from walk(inside)
-
-    yield from walk(shape.parts)
+    return tag, tuple(element.attrib.items()), tuple(_part(child, slots, palette) for child in element)
 
 
 def draw(shape: Shape, palette: Palette, colours: Mapping[str, str]) -> str:

@@ -18,11 +18,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from campaign.allowed import FILE_TYPES
 from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
+from campaign.images.illustrations import read_vocabulary
 from campaign.settings import SettingsError, load_settings
 from campaign.site.assets import FOLDER, Asset, read_assets
 from campaign.site.drawing import Drawer, prepare_environment
 from campaign.site.frame import Frame
 from campaign.site.no_html_extension import NoHtmlExtension
+from campaign.site.pictures import made_pictures
 from campaign.site.sanitize import sanitize
 from campaign.site.sections import body_parts
 from campaign.site.security import POLICY
@@ -67,9 +69,14 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             settings = load_settings(project)
         except SettingsError as error:
             raise PluginError(str(error)) from error
-        self.assets = read_assets(Path(config.theme.custom_dir or "") / FOLDER, {})
+        site = load_site(Path(config.docs_dir))
+        try:
+            pictures = made_pictures(site, read_vocabulary(project))
+        except KeyError as error:
+            raise PluginError(f"En bild har {error}, som inte finns. Kör ”campaign check”.") from error
+        self.assets = read_assets(Path(config.theme.custom_dir or "") / FOLDER, pictures)
         self.frame = Frame(
-            site=load_site(Path(config.docs_dir)),
+            site=site,
             settings=settings,
             mode="release" if self.config.mode == "release" else "preview",
             site_url=f"{(config.site_url or '/').rstrip('/')}/",

@@ -24,6 +24,7 @@ from campaign.site.notes import (
     source_numbers,
     word_notes,
 )
+from campaign.site.pictures import PictureView, page_picture
 from campaign.site.service_views import EMERGENCY_SERVICE, GroupView, HelpView, ServiceView, group_services
 from campaign.site.sitemap import Alternate, page_alternates
 
@@ -203,6 +204,11 @@ class PageView(View):
     def related(self) -> list[LinkView]:
         """At most three pages on."""
         return [link for link in (self.to(page_id) for page_id in self.page.meta.related) if link]
+
+    @cached_property
+    def picture(self) -> PictureView | None:
+        """The page's picture, which a lättläst page shares with its twin."""
+        return page_picture(self, self.page)
 
     @property
     def report_error(self) -> str:
