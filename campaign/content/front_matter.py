@@ -54,9 +54,7 @@ class PageHead(Closed):
     release_check: bool = Field(False, description="true = en namngiven person ska kontrollera sidan före släpp.")
     old_paths: list[str] = Field([], description="Adresser som sidan haft förut.")
     image: str = Field("", description="Sidans bild: ett id i illustrations.yml, eller en bildfil under docs/.")
-    image_alt: str = Field(
-        "", description="Egen beskrivning av bilden för den som inte ser den; utelämnad = bildens egen."
-    )
+    image_alt: str = Field("", description="Bildens beskrivning; utelämnad = den i illustrations.yml.")
     lesson: str = Field("", description="Lektionens id.")
 
 
