@@ -31,6 +31,7 @@ MADE_ELSEWHERE = {
     "symlink": "test_bad_input.py",
     "file-name-invalid": "test_pages.py",
     "file-type-unknown": "test_pages.py",
+    "shape-invalid": "test_shapes.py",
 }
 
 

@@ -24,11 +24,11 @@ class PlacedShape(Closed):
     """
 
     shape: Text
-    x: float = Field(ge=-200, le=WIDTH + 200)
-    y: float = Field(ge=-100, le=HEIGHT + 200)
-    size: float = Field(ge=4, le=600)
+    x: int = Field(ge=-200, le=WIDTH + 200)
+    y: int = Field(ge=-100, le=HEIGHT + 200)
+    size: int = Field(ge=4, le=600)
     flip: bool = False
-    turn: float = Field(0, ge=-180, le=180)
+    turn: int = Field(0, ge=-180, le=180)
     colours: dict[str, str] = {}
 
 

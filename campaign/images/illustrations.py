@@ -16,6 +16,9 @@ from campaign.schema import did_you_mean
 
 MOST_BYTES = 6_000
 
+#: From how many names on a message tells where they stand instead of all of them.
+MOST_NAMES = 12
+
 #: How the names of shapes that fill a whole picture begin.
 BACKGROUND = "bakgrund-"
 
@@ -80,7 +83,11 @@ def _unknown(number: int | None, name: str, colours: Mapping[str, str], vocabula
 
 def _instead(word: str, known: Iterable[str]) -> str:
     names = list(known)
-    return did_you_mean(word, names) or (f"Välj {', '.join(names)}." if names else "Ta bort färgen.")
+    if near := did_you_mean(word, names):
+        return near
+    if len(names) > MOST_NAMES:
+        return f"Formerna finns i {FOLDER.as_posix()}/, färgerna i {TOKENS.as_posix()}."
+    return f"Välj {', '.join(names)}." if names else "Ta bort färgen."
 
 
 def compose(scene: Illustration, vocabulary: Vocabulary) -> bytes:
