@@ -103,3 +103,5 @@ def test_a_file_that_is_no_shape_is_a_finding(
     (project / FOLDER / "fel.svg").write_bytes(svg("<script/>"))
     (project / FOLDER / "kodning.svg").write_bytes(b"\xff\xfe\xff")
     assert told() == [("overrides/shapes/fel.svg", "shape-invalid"), ("overrides/shapes/kodning.svg", "shape-invalid")]
+    (project / TOKENS).unlink()
+    assert told() == [(TOKENS.as_posix(), "shape-invalid")]

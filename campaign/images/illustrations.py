@@ -47,7 +47,10 @@ class Problem:
 
 
 def read_vocabulary(project: Path) -> Vocabulary:
-    """The shapes and colours of the project's folder; a file that is no shape is left out (a rule tells)."""
+    """The shapes and colours of the project's folder; a file that is no shape is left out (a rule tells).
+
+    Raises FileNotFoundError where the stylesheet with the colours is missing.
+    """
     palette = read_palette((project / TOKENS).read_text(encoding="utf-8"))
     return Vocabulary(read_shapes(project / FOLDER, palette)[0], palette)
 
