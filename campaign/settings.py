@@ -100,11 +100,12 @@ class CampaignTable(Closed):
 
 @dataclass(frozen=True)
 class Settings:
-    """All settings of a run, with the environment's overrides applied."""
+    """All settings of a run, with the environment's overrides applied; `project` is the folder of pyproject.toml."""
 
     table: CampaignTable
     exit_url: str
     repository: str
+    project: Path
 
     def limits(self, section: str, variant: VariantName) -> Limits:
         """The limits for a page in the folder `section` (empty for the start page)."""
@@ -149,6 +150,7 @@ def load_settings(project: Path, environment: Mapping[str, str] = os.environ) ->
         table=table,
         exit_url=environment.get("CAMPAIGN_EXIT_URL") or table.exit_urls[0],
         repository=_repository(table, environment),
+        project=project,
     )
 
 

@@ -118,6 +118,14 @@ terms:
     "approvals": "approvals: []\n",
     "hyphenation": "hyphenation: [tillgänglighets|redogörelse]\n",
     "forstaelse": "forstaelse: []\n",
+    "illustrations": """\
+illustrations:
+  - id: dorr-pa-glant
+    alt: En dörr står på glänt.
+    background: bakgrund-valv
+    shapes:
+      - {shape: dorr, x: 240, y: 250, size: 180}
+""",
 }
 
 #: The small site's ord.txt.

@@ -35,6 +35,7 @@ MADE_ELSEWHERE = {
     "image-animated": "test_media.py",
     "image-has-position": "test_media.py",
     "image-too-large": "test_media.py",
+    "shape-invalid": "test_shapes.py",
 }
 
 

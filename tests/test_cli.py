@@ -24,6 +24,7 @@ DAY = ("--today", "2026-11-22")
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with the real settings and a small sound site; the command is started in it."""
     shutil.copy(PROJECT / "pyproject.toml", tmp_path)
+    shutil.copytree(PROJECT / "overrides", tmp_path / "overrides")
     write_sound_site(tmp_path / "docs")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -34,8 +34,8 @@ def test_what_is_no_shortcode_is_not_found(text: str) -> None:
     assert list(find_shortcodes(text, 1)) == []
 
 
-def test_the_kinds_are_service_fact_glossary_and_list() -> None:
-    assert KINDS == ("tjanst", "fakta", "ordlista", "lista")
+def test_the_kinds_are_service_fact_glossary_picture_and_list() -> None:
+    assert KINDS == ("tjanst", "fakta", "ordlista", "bild", "lista")
 
 
 def test_expansion_gives_the_words_of_each_kind() -> None:

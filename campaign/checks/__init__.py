@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from campaign.checks import (
     grammar,
+    illustrations,
     language,
     links,
     media,
@@ -31,6 +32,7 @@ __all__ = ["RULES", "Rule", "run_checks", "waivers_in_use"]
 #: The modules register their rules when they are imported; this keeps the imports from looking unused.
 MODULES = (
     grammar,
+    illustrations,
     language,
     links,
     media,

@@ -59,7 +59,7 @@ def glossary_unknown(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(safety=True)
 def shortcode_unknown(page: Page, context: Context) -> Iterator[Hit]:
-    """Kortkoderna är tjanst, fakta, ordlista och lista. En lista står ensam i ett stycke.
+    """Kortkoderna är tjanst, fakta, ordlista, bild och lista. En bild eller lista står ensam i ett stycke.
 
     Dåligt: [[stod:bris]]
     Bra: [[tjanst:bris]]
@@ -71,8 +71,9 @@ def shortcode_unknown(page: Page, context: Context) -> Iterator[Hit]:
         elif code.kind == "lista" and code.id not in LISTS:
             suggestion = did_you_mean(code.id, LISTS) or f"Välj {', '.join(LISTS)}."
             yield Hit(code.line, f"Listan ”{code.id}” finns inte.", suggestion)
-        elif code.kind == "lista" and not code.alone:
-            yield Hit(code.line, f"Listan [[lista:{code.id}]] står inne i en text.", "Skriv den ensam i ett stycke.")
+        elif code.kind in ("lista", "bild") and not code.alone:
+            message = f"Kortkoden [[{code.kind}:{code.id}]] står inne i en text."
+            yield Hit(code.line, message, "Skriv den ensam i ett stycke.")
     for block in page.body.blocks:
         for match in _BRACKETS.finditer(block.text):
             if not PATTERN.fullmatch(match[0]):

@@ -53,8 +53,8 @@ class PageHead(Closed):
     lattlast: Literal["", "kort"] = Field("", description="kort = den lättlästa texten får vara en egen kort text.")
     release_check: bool = Field(False, description="true = en namngiven person ska kontrollera sidan före släpp.")
     old_paths: list[str] = Field([], description="Adresser som sidan haft förut.")
-    image: str = Field("", description="Sidans bild bredvid rubriken: filens plats under docs, som bilder/gata.jpg.")
-    image_alt: str = Field("", description="Bildens beskrivning för den som inte ser den.")
+    image: str = Field("", description="Sidans bild: ett id i illustrations.yml, eller en bildfil under docs/.")
+    image_alt: str = Field("", description="Bildens beskrivning; utelämnad = den i illustrations.yml.")
     lesson: str = Field("", description="Lektionens id.")
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from campaign.content.approvals import Approval
 from campaign.content.comprehension import PageQuestions
 from campaign.content.facts import Fact, Source, Term
+from campaign.content.illustrations import Illustration
 from campaign.content.navigation import Navigation
 from campaign.content.plain_yaml import Document, read_yaml
 from campaign.content.services import Service
@@ -41,7 +42,7 @@ class AvoidedTerm(Closed):
 
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
-Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestions)
+Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestions, Illustration)
 
 
 @dataclass
@@ -54,6 +55,7 @@ class Records:
     glossary: dict[str, Term] = field(default_factory=dict)
     terms: dict[str, AvoidedTerm] = field(default_factory=dict)
     comprehension: dict[str, PageQuestions] = field(default_factory=dict)
+    illustrations: dict[str, Illustration] = field(default_factory=dict)
     navigation: Navigation = field(default_factory=Navigation)
     approvals: list[Approval] = field(default_factory=list)
     hyphenation: list[str] = field(default_factory=list)
@@ -92,7 +94,8 @@ class Records:
 
 
 OWN_WORDS = "ord.txt"
-FILES = ("services", "facts", "sources", "glossary", "terms", "nav", "approvals", "hyphenation", "forstaelse")
+FILES = ("services", "facts", "sources", "glossary", "terms", "nav", "approvals", "hyphenation", "forstaelse",
+         "illustrations")  # fmt: skip
 
 
 def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
@@ -105,6 +108,7 @@ def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
     records.glossary = reader.keyed("glossary", Term)
     records.terms = reader.keyed("terms", AvoidedTerm)
     records.comprehension = reader.keyed("forstaelse", PageQuestions)
+    records.illustrations = reader.illustrations()
     records.navigation = reader.navigation()
     records.approvals = reader.approvals()
     records.own_words = reader.own_words()
@@ -117,6 +121,7 @@ class _Reader:
         self.folder = folder
         self.records = records
         self.findings: list[Finding] = []
+        self.documents: dict[str, Document] = {}
 
     def keyed(self, name: str, model: type[Record]) -> dict[str, Record]:
         """The list under the key `name` of the file `name`.yml, by id."""
@@ -136,6 +141,17 @@ class _Reader:
             self.records.lines[(name, record.id)] = line
 
         self._each(name, name, add)
+        return result
+
+    def illustrations(self) -> dict[str, Illustration]:
+        """The file illustrations.yml; each placed shape has its own line, `id/number`."""
+        result = self.keyed("illustrations", Illustration)
+        lines = self.records.lines
+        starts = {lines[("illustrations", key)]: key for key in result}
+        for key, line in self.documents["illustrations"].lines.items() if result else ():
+            if len(key) == 4 and key[2] == "shapes":
+                record = starts.get(self.documents["illustrations"].line(key[:2]))
+                lines[("illustrations", f"{record}/{key[3]}")] = line
         return result
 
     def navigation(self) -> Navigation:
@@ -237,6 +253,7 @@ class _Reader:
         if any(problem.rule != "key-duplicate" for problem in document.problems):
             self.records.unreadable.add(name)
             return None
+        self.documents[name] = document
         return document
 
     def _validated(

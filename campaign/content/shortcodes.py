@@ -1,4 +1,5 @@
-"""Shortcodes: `[[tjanst:bris]]`, `[[fakta:kop-straff]]`, `[[ordlista:samtycke]]`, `[[lista:kallor]]`.
+"""Shortcodes: `[[tjanst:bris]]`, `[[fakta:kop-straff]]`, `[[ordlista:samtycke]]`, `[[lista:kallor]]`,
+`[[bild:dorr-pa-glant]]`.
 
 Only the parser; the site draws them.
 """
@@ -10,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-ShortcodeKind = Literal["tjanst", "fakta", "ordlista", "lista"]
+ShortcodeKind = Literal["tjanst", "fakta", "ordlista", "bild", "lista"]
 
 PATTERN = re.compile(r"\[\[(?P<kind>[a-zåäö]+):(?P<id>[^\]\s|]+)\]\]")
-KINDS: tuple[ShortcodeKind, ...] = ("tjanst", "fakta", "ordlista", "lista")
+KINDS: tuple[ShortcodeKind, ...] = ("tjanst", "fakta", "ordlista", "bild", "lista")
 
 #: The lists that the site writes from the data files and the pages: `[[lista:…]]` alone in a paragraph.
 LISTS = ("innan-du-berattar", "kallor", "ordlista", "webbkarta", "redigera")

@@ -1,1 +1,1 @@
-"""Floor 2, images: everything that Pillow and fontTools make, with what they make kept by digest (cache.py)."""
+"""Floor 2, images: what Pillow and fontTools make (kept by digest), and illustrations composed from shapes."""

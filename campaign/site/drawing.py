@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import jinja2
 
 from campaign.content.facts import Fact
+from campaign.site.illustrations import illustration
 from campaign.site.lists import LIST_VIEWS
 from campaign.site.notes import explanation
 from campaign.site.pictures import PictureStore, is_raster
@@ -73,6 +74,8 @@ class Drawer:
             term = records.glossary[word]
             shown = term.term if alone or record_id == word else record_id
             return self._render("ordlista", id=word, term=shown, explanation=explanation(term), alone=alone)
+        if kind == "bild" and (picture := illustration(self.view, record_id)):
+            return self._render("bild", picture=picture)
         if kind == "lista" and record_id in LIST_VIEWS:
             return self._render(f"lista-{record_id}", items=LIST_VIEWS[record_id](self.view), view=self.view)
         return MISSING

@@ -20,12 +20,14 @@ from campaign.allowed import FILE_TYPES
 from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
 from campaign.images.cache import CACHE_FOLDER, DigestCache
 from campaign.images.fonts import FontMissingError
+from campaign.images.illustrations import read_vocabulary
 from campaign.images.pictures import PictureError
 from campaign.images.text import TextTooLongError
 from campaign.settings import SettingsError, load_settings
 from campaign.site.assets import FOLDER, Asset, read_assets
 from campaign.site.drawing import Drawer, prepare_environment
 from campaign.site.frame import Frame, Mode
+from campaign.site.illustrations import made_illustrations
 from campaign.site.made import Made, make_assets
 from campaign.site.no_html_extension import NoHtmlExtension
 from campaign.site.pictures import PictureStore, PictureView, is_raster
@@ -78,14 +80,18 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from error
         mode: Mode = "release" if self.config.mode == "release" else "preview"
         own = Path(config.theme.custom_dir or "") / FOLDER
+        site = load_site(Path(config.docs_dir))
         try:
             cache = DigestCache(project / CACHE_FOLDER)
             self.made = make_assets(cache, own, settings, mode)
+            drawn = made_illustrations(site, read_vocabulary(project))
         except (FontMissingError, TextTooLongError) as error:
             raise PluginError(str(error)) from error
-        self.assets = read_assets(own, self.made.assets, self.made.left_out)
+        except KeyError as error:
+            raise PluginError(f"En bild har {error}, som inte finns. Kör ”campaign check”.") from error
+        self.assets = read_assets(own, self.made.assets | drawn, self.made.left_out)
         self.frame = Frame(
-            site=load_site(Path(config.docs_dir)),
+            site=site,
             settings=settings,
             mode=mode,
             site_url=f"{(config.site_url or '/').rstrip('/')}/",

@@ -14,6 +14,7 @@ from campaign.content.navigation import Section, Start
 from campaign.content.pages import Page, Variant
 from campaign.site.addresses import Addresses
 from campaign.site.frame import START, LinkView, View, address_of
+from campaign.site.illustrations import IllustrationView, page_picture
 from campaign.site.metadata import Metadata, page_metadata
 from campaign.site.notes import (
     ReviewNote,
@@ -207,6 +208,11 @@ class PageView(View):
     def related(self) -> list[LinkView]:
         """At most three pages on."""
         return [link for link in (self.to(page_id) for page_id in self.page.meta.related) if link]
+
+    @cached_property
+    def picture(self) -> IllustrationView | None:
+        """The page's picture, which a lättläst page shares with its twin."""
+        return page_picture(self, self.page)
 
     @property
     def report_error(self) -> str:

@@ -1,0 +1,61 @@
+"""Illustrations as data: which shapes stand where in a picture, and what the picture shows in words."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import Field, field_validator
+
+from campaign.schema import Closed, Text
+
+#: The size of every illustration, in the units of its coordinates.
+WIDTH, HEIGHT = 480, 300
+
+ALT_WORDS = 15
+MOST_SHAPES = 30
+
+
+class PlacedShape(Closed):
+    """A shape of overrides/shapes/ put into a picture.
+
+    `x` is the middle of the shape and `y` its lower edge, so that things stand on the ground where the picture says
+    so; `size` is its height; `turn` is in degrees, clockwise, around its middle. `colours` gives the shape's own
+    names (coat, skin …) other colours of the palette.
+    """
+
+    shape: Text
+    x: int = Field(ge=-200, le=WIDTH + 200)
+    y: int = Field(ge=-100, le=HEIGHT + 200)
+    size: int = Field(ge=4, le=600)
+    flip: bool = False
+    turn: int = Field(0, ge=-180, le=180)
+    colours: dict[str, str] = {}
+
+
+class Illustration(Closed):
+    """One picture: a background with the given `colours`, and shapes, the farthest first.
+
+    `alt` is one short sentence in lättläst that says what the picture shows.
+    """
+
+    id: Text
+    alt: Text
+    background: Text
+    colours: dict[str, str] = {}
+    shapes: list[PlacedShape] = Field(min_length=1, max_length=MOST_SHAPES)
+
+    @field_validator("id")
+    @classmethod
+    def _fits_an_address(cls, value: str) -> str:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+            raise ValueError(f"är ”{value}”, men blir en adress; använd bara a–z, siffror och bindestreck")
+        return value
+
+    @field_validator("alt")
+    @classmethod
+    def _one_short_sentence(cls, value: str) -> str:
+        if len(value.split()) > ALT_WORDS:
+            raise ValueError(f"har {len(value.split())} ord, högst {ALT_WORDS}; säg bara vad bilden visar")
+        if not value.endswith(".") or re.search(r"[.!?]\s", value):
+            raise ValueError("ska vara en mening med punkt; skriv till exempel En dörr står på glänt.")
+        return value
