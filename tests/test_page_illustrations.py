@@ -9,6 +9,7 @@ from pathlib import Path
 import jinja2
 import pytest
 from conftest import PROJECT, BuiltSite
+from small_project import make_project, mkdocs_build, page
 
 from campaign.content.pages import Site, Variant, load_site
 from campaign.images.illustrations import read_vocabulary
@@ -117,3 +118,17 @@ def test_published_pictures_are_what_pages_use(built_site: BuiltSite) -> None:
         for src in re.findall(r'<img[^>]* src="([^"]+)"', built_site.file(address).read_text(encoding="utf-8"))
     }
     assert published == {name for name in used if name.startswith("bild-")}
+
+
+def test_plain_mkdocs_stops_with_words_where_a_used_picture_has_a_shape_that_does_not_exist(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", {"index.md": page("Start", image="gata-i-gryning")})
+    scenes = project / "docs/_data/illustrations.yml"
+    (project / "docs/_data/nav.yml").write_text("sections: []\n", encoding="utf-8")
+    scenes.write_text(scenes.read_text(encoding="utf-8").replace("shape: lykta", "shape: lyktaa"), encoding="utf-8")
+    result = mkdocs_build(project, tmp_path / "site")
+    assert result.returncode != 0
+    assert "En bild har 'lyktaa', som inte finns. Kör ”campaign check”." in result.stderr
+    scenes.write_text(scenes.read_text(encoding="utf-8").replace("lyktaa", "lykta"), encoding="utf-8")
+    assert mkdocs_build(project, tmp_path / "site").returncode == 0
+    [made] = (tmp_path / "site/assets").glob("bild-*")
+    assert made.name.startswith("bild-gata-i-gryning.")
