@@ -56,50 +56,56 @@ _SAVE_PLAIN = "Spara den som vanlig SVG (plain SVG), eller ta bort det ur filen.
 
 def read_svg(content: bytes) -> Drawing:
     """Reads an SVG file. Nothing is raised, and nothing that it refers to is opened."""
-    drawing = Drawing()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    styles: list[bool] = []
-
-    def found(message: str, suggestion: str = _SAVE_PLAIN) -> None:
-        drawing.problems.append(SvgProblem(parser.CurrentLineNumber, message, suggestion))
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        namespace, _, local = name.rpartition(" ")
-        if not styles:
-            if (namespace, local) != (NAMESPACE, "svg"):
-                found(f"Filen börjar med <{local}> och är ingen SVG.", "Lägg in en SVG-bild.")
-            drawing.size = _size(attributes)
-        elif namespace != NAMESPACE or local not in ELEMENTS:
-            found(f"Bilden har <{local}>, som inte hör till en stilla teckning.")
-        for message in _attribute_problems(attributes):
-            found(message)
-        styles.append(local == "style")
-
-    def text(data: str) -> None:
-        if styles and styles[-1] and _OUTSIDE.search(data):
-            found("Bilden hämtar något från en annan plats i sin stil.")
-
-    def doctype(*_: object) -> None:
-        found("Bilden har en DOCTYPE, som kan hämta eller mångfaldiga innehåll.", "Ta bort raden med <!DOCTYPE.")
-        raise _EnoughError  # its entities are never unfolded
-
-    def instruction(target: str, _: str) -> None:
-        found(f"Bilden har instruktionen <?{target}?>.")
-
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _: styles.pop()
-    parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = doctype
-    parser.ProcessingInstructionHandler = instruction
+    reader = _Reader()
     try:
-        parser.Parse(content, True)
+        reader.parser.Parse(content, True)
     except _EnoughError:
         pass
     except (expat.ExpatError, ValueError):
-        drawing.broken = parser.ErrorLineNumber or 1
-    return drawing
+        reader.drawing.broken = reader.parser.ErrorLineNumber or 1
+    return reader.drawing
+
+
+class _Reader:
+    """Hears what the parser meets, and notes what must not be there."""
+
+    def __init__(self) -> None:
+        self.drawing = Drawing()
+        self.in_style: list[bool] = []  # for each open element
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = lambda _: self.in_style.pop()
+        self.parser.CharacterDataHandler = self._text
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.ProcessingInstructionHandler = self._instruction
+
+    def _found(self, message: str, suggestion: str = _SAVE_PLAIN) -> None:
+        self.drawing.problems.append(SvgProblem(self.parser.CurrentLineNumber, message, suggestion))
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        namespace, _, local = name.rpartition(" ")
+        if not self.in_style:
+            if (namespace, local) != (NAMESPACE, "svg"):
+                self._found(f"Filen börjar med <{local}> och är ingen SVG.", "Lägg in en SVG-bild.")
+            self.drawing.size = _size(attributes)
+        elif namespace != NAMESPACE or local not in ELEMENTS:
+            self._found(f"Bilden har <{local}>, som inte hör till en stilla teckning.")
+        for message in _attribute_problems(attributes):
+            self._found(message)
+        self.in_style.append(local == "style")
+
+    def _text(self, data: str) -> None:
+        if self.in_style and self.in_style[-1] and _OUTSIDE.search(data):
+            self._found("Bilden hämtar något från en annan plats i sin stil.")
+
+    def _doctype(self, *_: object) -> None:
+        self._found("Bilden har en DOCTYPE, som kan hämta eller mångfaldiga innehåll.", "Ta bort raden med <!DOCTYPE.")
+        raise _EnoughError  # its entities are never unfolded
+
+    def _instruction(self, target: str, _: str) -> None:
+        self._found(f"Bilden har instruktionen <?{target}?>.")
 
 
 def _attribute_problems(attributes: dict[str, str]) -> Iterator[str]:
