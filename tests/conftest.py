@@ -118,6 +118,7 @@ terms:
     "approvals": "approvals: []\n",
     "hyphenation": "hyphenation: [tillgänglighets|redogörelse]\n",
     "forstaelse": "forstaelse: []\n",
+    "synonyms": "synonyms: []\n",
 }
 
 #: The small site's ord.txt.

@@ -19,8 +19,8 @@ from campaign.site.service_views import EMERGENCY_PAGE, FOOTER_SERVICES, Service
 
 Mode = Literal["preview", "release"]
 
-#: Not in the menu: the footer leads to "om" and "material", the header to "sprak".
-FOOTER_SECTIONS = frozenset({"om", "material", "sprak"})
+#: Not in the menu: the footer leads to "om" and "material", the header to "sprak" and "sok".
+FOOTER_SECTIONS = frozenset({"om", "material", "sprak", "sok"})
 
 
 @dataclass(frozen=True)

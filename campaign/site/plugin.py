@@ -25,6 +25,7 @@ from campaign.site.frame import Frame
 from campaign.site.no_html_extension import NoHtmlExtension
 from campaign.site.sanitize import sanitize
 from campaign.site.sections import body_parts
+from campaign.site.search_data import search_files
 from campaign.site.security import POLICY
 from campaign.site.shortcodes_extension import ShortcodesExtension
 from campaign.site.sitemap import sitemap
@@ -67,9 +68,11 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             settings = load_settings(project)
         except SettingsError as error:
             raise PluginError(str(error)) from error
-        self.assets = read_assets(Path(config.theme.custom_dir or "") / FOLDER, {})
+        site = load_site(Path(config.docs_dir))
+        made = search_files(site, preview=self.config.mode != "release")
+        self.assets = read_assets(Path(config.theme.custom_dir or "") / FOLDER, made)
         self.frame = Frame(
-            site=load_site(Path(config.docs_dir)),
+            site=site,
             settings=settings,
             mode="release" if self.config.mode == "release" else "preview",
             site_url=f"{(config.site_url or '/').rstrip('/')}/",
