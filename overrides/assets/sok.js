@@ -138,7 +138,7 @@
   // The pages to show, best first. Those that stand there already keep their places: nobody shall miss a link.
   function best(words, ranked, found, early) {
     const hits = new Map(ranked.hits.map(({ page, score }) => [page, { page, score, excerpt: "" }]));
-    found.filter(({ page }) => page >= 0).forEach(({ page, score, excerpt }) => {
+    found.filter((hit) => hit.page >= 0 && isAbout(hit.excerpt, ranked.lookFor)).forEach(({ page, score, excerpt }) => {
       const before = hits.get(page);
       hits.set(page, { page, score: score + (before ? before.score : 0), excerpt });
     });
@@ -146,6 +146,15 @@
     const first = sorted.length ? sorted[0].score : 0;
     const kept = early.map(({ page }) => hits.get(page));
     return kept.concat(sorted.filter((hit) => !kept.includes(hit) && hit.score > first / 8)).slice(0, MOST);
+  }
+
+  // For a word that stands nowhere Pagefind gives what begins in the same way, down to a letter or two.
+  function isAbout(excerpt, lookFor) {
+    const marked = (excerpt.match(/<mark>[^<]+/g) || []).map((text) => text.slice(6).toLowerCase());
+    return marked.some((one) => lookFor.some((word) => {
+      const start = word.slice(0, Math.max(3, Math.ceil(word.length / 2)));
+      return one.startsWith(start);
+    }));
   }
 
   function tell(query, hits, ranked, whole) {
