@@ -42,7 +42,7 @@ def synonym_duplicate(context: Context) -> Iterator[Hit]:
     for number, synonym in enumerate(records.synonyms):
         line = records.line("synonyms", str(number))
         for word in synonym.words:
-            first = seen.setdefault(word.casefold(), line)
-            if first != line or [other.casefold() for other in synonym.words].count(word.casefold()) > 1:
-                message = f"Ordet ”{word}” står redan på rad {first}."
+            if word.casefold() in seen:
+                message = f"Ordet ”{word}” står redan på rad {seen[word.casefold()]}."
                 yield Hit(line, message, "Behåll en av raderna, med alla sidor i pages.", records.path("synonyms"))
+            seen.setdefault(word.casefold(), line)

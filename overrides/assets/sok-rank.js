@@ -137,7 +137,7 @@ export function makeRanker(data) {
       best.forEach((score, page) => scores.set(page, (scores.get(page) || 0) + score / Math.sqrt(typed.length)));
       if (!found.corrected) return one.word;
       const [nearby] = found.met.reduce((first, second) => (second[1] > first[1] ? second : first));
-      corrected.push(nearby.word);
+      if (nearby.pages.size) corrected.push(nearby.word); // a synonym may be a word that we do not say ourselves
       return nearby.word;
     });
     synonyms.forEach(({ words, pages }) => {

@@ -24,11 +24,12 @@
   input.setAttribute("autocapitalize", "none");
   const status = make("p", { className: "search-status" });
   status.setAttribute("role", "status");
-  const list = make("ol", { className: "hits" });
-  list.hidden = true;
+  let list = make("ol", { className: "hits" });
+  let elsewhere = place.querySelector(".search-else"); // other ways, below what is found
   const box = make("div", {}, make("label", { htmlFor: input.id, textContent: simple ? "Vad undrar du över?" : "Vad letar du efter?" }), input);
   box.setAttribute("role", "search");
-  place.replaceChildren(box, status, list);
+  place.textContent = "";
+  place.append(box, status, list, elsewhere);
 
   const address = (name) => new URL(place.dataset[name], document.baseURI).href;
   const STEPS = { words: loadWords, fulltext: loadFulltext };
@@ -80,8 +81,13 @@
     turn += 1;
     clearTimeout(pause);
     input.value = "";
-    show([]);
+    empty();
+  }
+
+  function empty() {
+    place.classList.remove("is-used");
     status.textContent = "";
+    show([]);
   }
 
   function search(finished) {
@@ -90,8 +96,7 @@
     const mine = turn;
     const query = input.value.trim();
     if (query.length < 2) {
-      show([]);
-      status.textContent = "";
+      empty();
       return;
     }
     const current = () => mine === turn;
@@ -165,7 +170,7 @@
         ? `Vi hittade inget om ”${query}”. Skriv ett annat ord eller bara ett ord.`
         : `Inga träffar på ”${query}”. Pröva ett annat ord eller färre ord, eller gå vidare här:`;
     } else if (ranked.corrected.length) {
-      text += ` Vi sökte på ”${ranked.lookFor.join(" ")}”.`;
+      text += ` Vi sökte också på ”${ranked.corrected.join(" ")}”.`;
     }
     if (!whole) {
       text += place.dataset.fulltext
@@ -175,22 +180,28 @@
     status.textContent = text;
   }
 
+  // Everything below the input is made anew, so that nothing that somebody reads moves: it is replaced.
   function show(hits, words, ranked) {
-    list.hidden = !hits.length;
-    if (!hits.length) {
-      list.replaceChildren();
-      return;
-    }
+    const next = make("ol", { className: "hits" }, ...hits.map((hit) => item(hit, words, ranked)));
+    next.setAttribute("role", "list"); // Safari forgets that a list without bullets is one
+    next.hidden = !hits.length;
+    const ways = elsewhere.cloneNode(true);
+    place.replaceChild(next, list);
+    place.replaceChild(ways, elsewhere);
+    list = next;
+    elsewhere = ways;
+  }
+
+  function item(hit, words, ranked) {
     const stems = ranked.typed.concat(ranked.lookFor).map(words.stem).filter((one) => one.length > 2);
     const isMet = (word) => stems.some((one) => word.startsWith(one));
-    list.replaceChildren(...hits.map((hit) => {
-      const [path, title, description, section] = words.data.pages[hit.page];
-      const named = [title, description].some((text) => words.wordsOf(text).some(isMet));
-      const text = hit.excerpt && !named ? fromExcerpt(hit.excerpt) : withMarks(description, isMet);
-      const item = make("li", {}, make("a", { href: new URL(path, address("root")).href }, ...withMarks(title, isMet)), make("p", {}, ...text));
-      if (section >= 0) item.append(make("p", { className: "hit-section", textContent: words.data.sections[section] }));
-      return item;
-    }));
+    const [path, title, description, section] = words.data.pages[hit.page];
+    const named = [title, description].some((text) => words.wordsOf(text).some(isMet));
+    const text = hit.excerpt && !named ? fromExcerpt(hit.excerpt) : withMarks(description, isMet);
+    const link = make("a", { href: new URL(path, address("root")).href }, ...withMarks(title, isMet));
+    const made = make("li", {}, link, make("p", {}, ...text));
+    if (section >= 0) made.append(make("p", { className: "hit-section", textContent: words.data.sections[section] }));
+    return made;
   }
 
   function withMarks(text, isMet) {
@@ -212,10 +223,14 @@
   input.addEventListener("input", () => {
     clearTimeout(pause);
     turn += 1; // an answer on the way is about other words
+    if (input.value.trim()) place.classList.add("is-used");
     pause = setTimeout(search, PAUSE_MS);
   });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing) search(true);
+    if (event.key === "Enter" && !event.isComposing) {
+      search(true);
+      box.scrollIntoView(); // a small screen has room for what is found
+    }
     if (event.key === "Escape") clear();
   });
 })();
