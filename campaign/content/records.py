@@ -94,7 +94,18 @@ class Records:
 
 
 OWN_WORDS = "ord.txt"
-FILES = ("services", "facts", "sources", "glossary", "terms", "nav", "approvals", "hyphenation", "forstaelse", "synonyms")
+FILES = (
+    "services",
+    "facts",
+    "sources",
+    "glossary",
+    "terms",
+    "nav",
+    "approvals",
+    "hyphenation",
+    "forstaelse",
+    "synonyms",
+)
 
 
 def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:

@@ -24,8 +24,8 @@ from campaign.site.drawing import Drawer, prepare_environment
 from campaign.site.frame import Frame
 from campaign.site.no_html_extension import NoHtmlExtension
 from campaign.site.sanitize import sanitize
-from campaign.site.sections import body_parts
 from campaign.site.search_data import search_files
+from campaign.site.sections import body_parts
 from campaign.site.security import POLICY
 from campaign.site.shortcodes_extension import ShortcodesExtension
 from campaign.site.sitemap import sitemap

@@ -35,8 +35,7 @@ def _document(site: Site, variant: Variant, preview: bool) -> bytes:
     sections = site.records.navigation.sections
     names = [section.lattlast if variant is Variant.LATTLAST else section.title for section in sections]
     numbers = {section.id: number for number, section in enumerate(sections)}
-    document = {
-        "status": PREVIEW_STATUS if preview else "",
+    document = ({"status": PREVIEW_STATUS} if preview else {}) | {
         "sections": names,
         "pages": [
             [page.address, page.title, page.head.description, numbers.get(page.section, -1), page.meta.search_words]

@@ -46,7 +46,7 @@ export function distance(a, b, most) {
     before = last;
     last = now;
   }
-  return last[b.length];
+  return Math.min(last[b.length], most + 1);
 }
 
 const TITLE = 5;

@@ -10,7 +10,7 @@
   const WAIT_MS = 1500; // for the full-text index, before what is known already is shown
   const RETRY_MS = 15000;
   const MOST = 10;
-  const READ = 5; // pages whose text Pagefind is asked for
+  const READ = 4; // pages whose text Pagefind is asked for
   const FULLTEXT = 6; // what the best full-text hit is worth; a title word is worth about 5
   const EXCERPT_WORDS = 22;
 
