@@ -96,7 +96,7 @@ def test_only_a_page_s_own_text_is_in_the_index(built_site: BuiltSite) -> None:
 
 def test_only_what_the_search_uses_is_published(built_site: BuiltSite) -> None:
     names = {path.name.split(".")[0] for path in (built_site.folder / "pagefind").iterdir()}
-    assert names == {"fragment", "index", "pagefind-entry", "pagefind-worker", "pagefind", "wasm"}
+    assert names == {"fragment", "index", "pages", "pagefind-entry", "pagefind-worker", "pagefind", "wasm"}
     assert not list((built_site.folder / "pagefind").rglob("*.html"))
 
 

@@ -6,6 +6,7 @@ Pagefind reads the language of every page and makes one index a variant. What it
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 FOLDER = "pagefind"
+SIGNATURE = "pagefind_dcd"  # what a fragment begins with, before its JSON
 ENTRY = "pagefind-entry.json"  # its languages come in any order, so it is written again
 
 #: What is the same on many pages: it would be found everywhere.
@@ -45,8 +47,26 @@ def write_index(site: Path) -> None:
     for pattern in UNUSED:
         for file in (site / FOLDER).glob(pattern):
             file.unlink()
-    entry = site / FOLDER / ENTRY
-    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
+    entry = json.loads((site / FOLDER / ENTRY).read_text(encoding="utf-8"))
+    _write(site / FOLDER / ENTRY, entry)
+    for language in entry["languages"]:
+        _write(site / FOLDER / f"pages.{language}.json", _addresses(site / FOLDER, language))
+
+
+def _write(file: Path, document: object) -> None:
+    file.write_text(json.dumps(document, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+
+
+def _addresses(index: Path, language: str) -> dict[str, str]:
+    """The address of each page by Pagefind's id, which is its fragment's name.
+
+    With it the search knows which pages were found without loading each one's text.
+    """
+    found = {}
+    for file in (index / "fragment").glob(f"{language}_*.pf_fragment"):
+        text = gzip.decompress(file.read_bytes()).decode("utf-8").removeprefix(SIGNATURE)
+        found[file.name.removesuffix(".pf_fragment")] = str(json.loads(text)["url"]).removeprefix("/")
+    return found
 
 
 def _copy_pages(site: Path, copies: Path) -> None:

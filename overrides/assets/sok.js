@@ -10,7 +10,8 @@
   const WAIT_MS = 1500; // for the full-text index, before what is known already is shown
   const RETRY_MS = 15000;
   const MOST = 10;
-  const READ = 4; // pages whose text Pagefind is asked for
+  const WORDS = 2; // the longest ones of a query, which are looked for in the texts; each costs a piece of the index
+  const EXCERPTS = 2; // pages whose text is fetched for an excerpt: a slow phone waits for each
   const FULLTEXT = 6; // what the best full-text hit is worth; a title word is worth about 5
   const EXCERPT_WORDS = 22;
 
@@ -48,21 +49,26 @@
   }
 
   function loadWords() {
-    const data = fetch(address("pages")).then((response) => {
+    return Promise.all([import(address("rank")), fetchJson(address("pages"))]).then(([module, pages]) => (
+      { data: pages, stem: module.stem, wordsOf: module.wordsOf, rank: module.makeRanker(pages) }
+    ));
+  }
+
+  function fetchJson(where) {
+    return fetch(where).then((response) => {
       if (!response.ok) throw new Error(response.status);
       return response.json();
     });
-    return Promise.all([import(address("rank")), data]).then(([module, pages]) => (
-      { data: pages, stem: module.stem, wordsOf: module.wordsOf, rank: module.makeRanker(pages) }
-    ));
   }
 
   function loadFulltext() {
     if (!place.dataset.fulltext) return Promise.reject(new Error("no index"));
     const main = address("fulltext");
     allowWorker(main.replace("pagefind.js", "pagefind-worker.js"));
-    return import(main).then((pagefind) => pagefind.options({ excerptLength: EXCERPT_WORDS })
+    const engine = import(main).then((pagefind) => pagefind.options({ excerptLength: EXCERPT_WORDS })
       .then(() => pagefind.init()).then(() => pagefind));
+    return Promise.all([engine, fetchJson(main.replace("pagefind.js", `pages.${document.documentElement.lang}.json`))])
+      .then(([pagefind, pages]) => ({ pagefind, pages }));
   }
 
   // Where the server demands Trusted Types, only Pagefind's own worker may be started from an address.
@@ -107,16 +113,17 @@
       let early = [];
       const timer = setTimeout(() => {
         if (!current()) return;
-        early = best(words, ranked, [], []);
+        early = best(ranked, [], []);
         show(early, words, ranked);
         status.textContent = "Söker i texterna …";
       }, WAIT_MS);
-      return texts.then((pagefind) => inTexts(pagefind, ranked, words.data)).then(
-        (found) => ({ found, whole: true }), () => ({ found: [], whole: false }),
-      ).then(({ found, whole }) => {
+      let whole = true;
+      return texts.then((index) => inTexts(index, ranked, words.data)).catch(() => {
+        whole = false;
+        return [];
+      }).then((found) => withExcerpts(best(ranked, found, early), words, ranked)).then((hits) => {
         clearTimeout(timer);
         if (!current()) return;
-        const hits = best(words, ranked, found, early);
         show(hits, words, ranked);
         tell(query, hits, ranked, whole);
       });
@@ -128,38 +135,46 @@
   }
 
   // Pagefind wants every word of a query on the page; when no page has them all, each word is tried by itself.
-  function inTexts(pagefind, ranked, data) {
+  function inTexts({ pagefind, pages }, ranked, data) {
     const one = (text) => pagefind.search(text).then((answer) => answer.results);
-    const together = ranked.lookFor.join(" ");
-    return one(together).then((results) => {
-      if (results.length || ranked.lookFor.length < 2) return results;
-      return Promise.all(ranked.lookFor.slice(0, 3).map(one)).then((all) => all.flat().sort((a, b) => b.score - a.score));
-    }).then((results) => Promise.all(results.slice(0, READ).map((result) => result.data().then((text) => {
-      const page = data.pages.findIndex(([path]) => new URL(path, address("root")).pathname === new URL(text.url, document.baseURI).pathname);
-      return { page, score: (FULLTEXT * result.score) / results[0].score, excerpt: text.excerpt };
-    }))));
-  }
-
-  // The pages to show, best first. Those that stand there already keep their places: nobody shall miss a link.
-  function best(words, ranked, found, early) {
-    const hits = new Map(ranked.hits.map(({ page, score }) => [page, { page, score, excerpt: "" }]));
-    found.filter((hit) => hit.page >= 0 && isAbout(hit.excerpt, ranked.lookFor)).forEach(({ page, score, excerpt }) => {
-      const before = hits.get(page);
-      hits.set(page, { page, score: score + (before ? before.score : 0), excerpt });
+    const lookFor = ranked.lookFor.slice().sort((a, b) => b.length - a.length).slice(0, WORDS);
+    return one(lookFor.join(" ")).then((results) => {
+      if (results.length || lookFor.length < 2) return results;
+      return Promise.all(lookFor.map(one)).then((all) => all.reduce((a, b) => a.concat(b)).sort((a, b) => b.score - a.score));
+    }).then((results) => {
+      if (!results.length) return [];
+      return results[0].data().then((text) => (isAbout(text.excerpt, lookFor) ? results.slice(0, MOST).map((result) => ({
+        page: data.pages.findIndex(([path]) => path === pages[result.id]),
+        score: (FULLTEXT * result.score) / results[0].score,
+        text: () => result.data().then(({ excerpt }) => excerpt), // Pagefind keeps what it has fetched
+      })) : []));
     });
-    const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.page - b.page);
-    const first = sorted.length ? sorted[0].score : 0;
-    const kept = early.map(({ page }) => hits.get(page));
-    return kept.concat(sorted.filter((hit) => !kept.includes(hit) && hit.score > first / 8)).slice(0, MOST);
   }
 
   // For a word that stands nowhere Pagefind gives what begins in the same way, down to a letter or two.
   function isAbout(excerpt, lookFor) {
     const marked = (excerpt.match(/<mark>[^<]+/g) || []).map((text) => text.slice(6).toLowerCase());
-    return marked.some((one) => lookFor.some((word) => {
-      const start = word.slice(0, Math.max(3, Math.ceil(word.length / 2)));
-      return one.startsWith(start);
-    }));
+    return marked.some((one) => lookFor.some((word) => one.startsWith(word.slice(0, Math.max(3, Math.ceil(word.length / 2))))));
+  }
+
+  // Where title and description do not hold the word, the place in the text does; for the first few pages.
+  function withExcerpts(hits, words, ranked) {
+    const isMet = meets(words, ranked);
+    const wanted = hits.filter(({ page, text }) => text && !named(words, page, isMet)).slice(0, EXCERPTS);
+    return Promise.all(wanted.map((hit) => hit.text().then((excerpt) => { hit.excerpt = excerpt; }, () => {}))).then(() => hits);
+  }
+
+  // The pages to show, best first. Those that stand there already keep their places: nobody shall miss a link.
+  function best(ranked, found, early) {
+    const hits = new Map(ranked.hits.map(({ page, score }) => [page, { page, score }]));
+    found.filter(({ page }) => page >= 0).forEach(({ page, score, text }) => {
+      const before = hits.get(page);
+      hits.set(page, { page, score: score + (before ? before.score : 0), text });
+    });
+    const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.page - b.page);
+    const first = sorted.length ? sorted[0].score : 0;
+    const kept = early.map(({ page }) => hits.get(page));
+    return kept.concat(sorted.filter((hit) => !kept.includes(hit) && hit.score > first / 8)).slice(0, MOST);
   }
 
   function tell(query, hits, ranked, whole) {
@@ -193,15 +208,24 @@
   }
 
   function item(hit, words, ranked) {
-    const stems = ranked.typed.concat(ranked.lookFor).map(words.stem).filter((one) => one.length > 2);
-    const isMet = (word) => stems.some((one) => word.startsWith(one));
+    const isMet = meets(words, ranked);
     const [path, title, description, section] = words.data.pages[hit.page];
-    const named = [title, description].some((text) => words.wordsOf(text).some(isMet));
-    const text = hit.excerpt && !named ? fromExcerpt(hit.excerpt) : withMarks(description, isMet);
+    const text = hit.excerpt ? fromExcerpt(hit.excerpt) : withMarks(description, isMet);
     const link = make("a", { href: new URL(path, address("root")).href }, ...withMarks(title, isMet));
     const made = make("li", {}, link, make("p", {}, ...text));
     if (section >= 0) made.append(make("p", { className: "hit-section", textContent: words.data.sections[section] }));
     return made;
+  }
+
+  // Whether a word of a text is one that was typed, or what it was taken for, in any form.
+  function meets(words, ranked) {
+    const stems = ranked.typed.concat(ranked.lookFor).map(words.stem).filter((one) => one.length > 2);
+    return (word) => stems.some((one) => word.startsWith(one));
+  }
+
+  function named(words, page, isMet) {
+    const [, title, description] = words.data.pages[page];
+    return words.wordsOf(`${title} ${description}`).some(isMet);
   }
 
   function withMarks(text, isMet) {
