@@ -6,7 +6,7 @@
   const place = document.querySelector(".search");
   if (!place) return;
   const simple = document.documentElement.lang === "sv-simple";
-  const PAUSE_MS = 250;
+  const PAUSE_MS = 350;
   const WAIT_MS = 1500; // for the full-text index, before what is known already is shown
   const RETRY_MS = 15000;
   const MOST = 10;
