@@ -11,7 +11,8 @@ The floors; a module imports from floors below and from its own, never upward, n
     1  content/    strict reading of pages and data, and the model: Site, Page, variants, services (with before: what to
                   know before you tell), facts, comprehension, review
     2  checks/     a rule = a decorated generator, with Dåligt and Bra in its docstring
-    3  site/       the MkDocs adapter, shortcodes and lists, what the templates are given, the search; only here is mkdocs imported
+    3  site/       the MkDocs adapter, shortcodes and lists, what the templates are given, the search; only here is
+                  mkdocs imported
     4  release/    staging → verify → manifest → swap, and the gate that a release must pass
     5  cli.py      the command line; reads the clock and prints
 

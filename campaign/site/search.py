@@ -23,7 +23,7 @@ IGNORED = (".notice", ".law-note", ".words", ".service", ".source-ref")
 
 #: Words (in Pagefind's own measure) a piece of the index: so small that a first search stays within its budget on a
 #: slow phone. Tests measure the bytes; Pagefind calls the setting unstable, and its version is locked.
-PIECE_SIZE = "1000"
+PIECE_SIZE = "500"
 
 #: Ready-made interfaces that Pagefind writes along; we have our own.
 UNUSED = ("pagefind-*ui*", "pagefind-highlight.js", "wasm.unknown.pagefind", "playground")
