@@ -12,8 +12,8 @@ The floors; a module imports from floors below and from its own, never upward, n
                   know before you tell), facts, comprehension, review
     2  images/     illustrations: scenes of illustrations.yml and shapes of overrides/shapes/ become small SVGs
     2  checks/     a rule = a decorated generator, with Dåligt and Bra in its docstring
-    2  images/     what Pillow and fontTools make: the subset font, responsive pictures, the card, the icon
-    3  site/       the MkDocs adapter, shortcodes and lists, what the templates are given; only here is mkdocs imported
+    3  site/       the MkDocs adapter, shortcodes and lists, what the templates are given, the search; only here is
+                  mkdocs imported
     4  release/    staging → verify → manifest → swap, and the gate that a release must pass
     5  cli.py      the command line; reads the clock and prints
 

@@ -7,7 +7,7 @@ import functools
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -34,14 +34,28 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def end_headers(self) -> None:
+        for name, value in self.headers_for(self.path.partition("?")[0]).items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    @staticmethod
+    def headers_for(_path: str) -> Mapping[str, str]:
+        """The headers that a host adds to its answer for a path."""
+        return {}
+
     def log_message(self, format: str, *arguments: object) -> None:
         pass
 
 
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serves `folder` on a free port of loopback; gives the address, without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+def serve(folder: Path, headers: Callable[[str], Mapping[str, str]] | None = None) -> Iterator[str]:
+    """Serves `folder` on a free port of loopback; gives the address, without a slash at the end.
+
+    `headers` gives what the host adds to its answer for a path.
+    """
+    handler = type("Handler", (_Handler,), {"headers_for": staticmethod(headers)}) if headers else _Handler
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

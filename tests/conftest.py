@@ -126,6 +126,7 @@ illustrations:
     shapes:
       - {shape: dorr, x: 240, y: 250, size: 180}
 """,
+    "synonyms": "synonyms: []\n",
 }
 
 #: The small site's ord.txt.

@@ -75,7 +75,7 @@ PAGES = {
     "om/index.lattlast.md": page("Om sidan lätt"),
 }  # fmt: skip
 SECTIONS = {"lagen": ["index", "straff", "ensam", "utkast", "fientlig", "tabell"], "stod": ["index", "akut"],
-            "om": ["index"]}  # fmt: skip
+            "om": ["index"], "sok": ["index"]}  # fmt: skip
 
 
 def yaml(value: str) -> str:

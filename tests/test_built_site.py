@@ -125,7 +125,7 @@ def test_assets_carry_their_hash_and_nothing_of_the_theme_is_published(built_sit
     assets = [name for name in names if name.startswith("assets/")]
     assert assets
     for name in assets:
-        match = re.fullmatch(r"assets/[a-z0-9-]+\.([0-9a-f]{8})\.(?:css|js|svg|woff2|png|avif|webp|jpg)", name)
+        match = re.fullmatch(r"assets/[a-z0-9-]+\.([0-9a-f]{8})\.(?:css|js|json|svg|woff2|png|avif|webp|jpg)", name)
         assert match, name
         assert hashlib.sha256((built_site.folder / name).read_bytes()).hexdigest().startswith(match[1])
     assert not any(name.startswith("_data") or name.endswith((".map", ".gz", ".md", ".yml")) for name in names)

@@ -20,6 +20,8 @@ PAGES = {
     "index.md": page("Start", "Den vanliga texten."),
     "index.lattlast.md": page("Start lätt", "Den lätta texten."),
     "om/index.md": page("Om", "Utan tvilling."),
+    "sok/index.md": page("Sök", kind="sok"),
+    "sok/index.lattlast.md": page("Sök lätt"),
 }
 LONGEST = 30  # seconds; a start takes two
 
@@ -104,6 +106,14 @@ def test_no_policy_stands_in_the_way_of_live_reload(served: Served) -> None:
 def test_assets_are_served_by_their_hashed_names(served: Served) -> None:
     (name,) = set(re.findall(r'href="(assets/campaign\.[0-9a-f]{8}\.css)"', served.get("/")[1]))
     assert served.get(f"/{name}")[0] == 200
+
+
+def test_the_search_has_titles_and_words_but_no_index_of_texts(served: Served) -> None:
+    for path in ("/sok/", "/lattlast/sok/"):
+        html = served.get(path)[1]
+        assert "data-fulltext" not in html  # then the page says that it searches in titles only
+        (name,) = re.findall(r'data-pages="(?:\.\./)+(assets/sok-[^"]+\.json)"', html)
+        assert served.get(f"/{name}")[0] == 200
 
 
 def test_what_does_not_exist_gets_the_page_not_found(served: Served) -> None:

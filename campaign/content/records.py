@@ -18,6 +18,7 @@ from campaign.content.navigation import Navigation
 from campaign.content.plain_yaml import Document, read_yaml
 from campaign.content.services import Service
 from campaign.content.shortcodes import PATTERN, expand
+from campaign.content.synonyms import Synonym
 from campaign.findings import Finding
 from campaign.schema import Closed, Key, validate
 
@@ -59,6 +60,7 @@ class Records:
     navigation: Navigation = field(default_factory=Navigation)
     approvals: list[Approval] = field(default_factory=list)
     hyphenation: list[str] = field(default_factory=list)
+    synonyms: list[Synonym] = field(default_factory=list)
     own_words: frozenset[str] = frozenset()
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
@@ -95,7 +97,7 @@ class Records:
 
 OWN_WORDS = "ord.txt"
 FILES = ("services", "facts", "sources", "glossary", "terms", "nav", "approvals", "hyphenation", "forstaelse",
-         "illustrations")  # fmt: skip
+         "illustrations", "synonyms")  # fmt: skip
 
 
 def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
@@ -113,6 +115,7 @@ def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
     records.approvals = reader.approvals()
     records.own_words = reader.own_words()
     records.hyphenation = reader.hyphenation()
+    records.synonyms = reader.synonyms()
     return records, reader.findings
 
 
@@ -194,6 +197,23 @@ class _Reader:
             )
 
         self._each("hyphenation", "hyphenation", add)
+        return result
+
+    def synonyms(self) -> list[Synonym]:
+        """The file synonyms.yml; the lines are kept by a row's number, and by row and page ("3/0")."""
+        result: list[Synonym] = []
+
+        def add(item: object, key: Key, document: Document) -> None:
+            synonym = self._validated("synonyms", Synonym, item, key, document)
+            if synonym is not None:
+                number = len(result)
+                self.records.lines[("synonyms", str(number))] = document.line(key)
+                for place in range(len(synonym.pages)):
+                    line = document.line((*key, "pages", place))
+                    self.records.lines[("synonyms", f"{number}/{place}")] = line
+                result.append(synonym)
+
+        self._each("synonyms", "synonyms", add)
         return result
 
     def own_words(self) -> frozenset[str]:

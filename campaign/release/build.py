@@ -24,6 +24,7 @@ from campaign.release.manifest import write_manifest
 from campaign.release.swap import BusyError, staging_for, swap
 from campaign.settings import Settings
 from campaign.site.generator import GeneratorError, generate, site_url
+from campaign.site.search import SearchError, write_index
 from campaign.site.security import POLICY
 
 
@@ -72,13 +73,14 @@ def build_site(
             generate(project, staging, mode.value)
             say("3/5 Skriver förteckningar …")
             _write_summary(staging, site, site_url(project), mode)
+            write_index(staging)
             say("4/5 Granskar den byggda sajten …")
             _verify(staging, mode)
             write_manifest(staging, _status(mode))
             say("5/5 Byter ut den gamla sajten …")
             swap(staging, output)
             swapped = True
-    except (GeneratorError, BusyError) as error:
+    except (GeneratorError, SearchError, BusyError) as error:
         raise BuildError(f"Bygget stannade. {STILL_THERE}\n{error}") from error
     except OSError as error:
         if swapped:

@@ -22,8 +22,8 @@ Mode = Literal["preview", "release"]
 #: The id of the start page.
 START = "index"
 
-#: Not in the menu: the footer leads to "om" and "material", the header to "sprak".
-FOOTER_SECTIONS = frozenset({"om", "material", "sprak"})
+#: Not in the menu: the footer leads to "om" and "material", the header to "sprak" and "sok".
+FOOTER_SECTIONS = frozenset({"om", "material", "sprak", "sok"})
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from campaign.site.no_html_extension import NoHtmlExtension
 from campaign.site.pictures import PictureStore, PictureView, is_raster
 from campaign.site.pictures_extension import PicturesExtension
 from campaign.site.sanitize import sanitize
+from campaign.site.search_data import search_files
 from campaign.site.sections import body_parts
 from campaign.site.security import POLICY
 from campaign.site.shortcodes_extension import ShortcodesExtension
@@ -89,7 +90,8 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from error
         except KeyError as error:
             raise PluginError(f"En bild har {error}, som inte finns. Kör ”campaign check”.") from error
-        self.assets = read_assets(own, self.made.assets | drawn, self.made.left_out)
+        found = search_files(site, preview=mode == "preview")
+        self.assets = read_assets(own, self.made.assets | drawn | found, self.made.left_out)
         self.frame = Frame(
             site=site,
             settings=settings,

@@ -26,6 +26,7 @@ from campaign.site.notes import (
     source_numbers,
     word_notes,
 )
+from campaign.site.search_data import file_name, is_found
 from campaign.site.service_views import EMERGENCY_SERVICE, GroupView, HelpView, ServiceView, group_services
 from campaign.site.sitemap import Alternate, page_alternates
 
@@ -99,9 +100,19 @@ class PageView(View):
         return self.asset(name) if name in self.frame.assets else ""
 
     @property
+    def search_file(self) -> str:
+        """The address of what the search knows of this variant's pages."""
+        return self.asset(file_name(self.served_as.tag))
+
+    @property
     def noindex(self) -> bool:
         """Whether search engines must leave the page out."""
         return self.frame.preview or self.fallback or self.page.meta.hidden or self.page.meta.draft
+
+    @property
+    def searchable(self) -> bool:
+        """Whether the site's own search reads the page's text."""
+        return not self.fallback and is_found(self.page)
 
     @property
     def canonical(self) -> str:
