@@ -35,6 +35,5 @@ def age_span(text: str) -> tuple[int, int]:
         return YOUNGEST, int(match[1]) - 1
     if match := _UP_TO.fullmatch(plain):
         return YOUNGEST, int(match[1])
-    raise ValueError(
-        f"har åldern ”{text}”, som inte kan läsas; skriv från 18 år, under 18 år, upp till 20 år, 13–25 år, vuxna eller alla åldrar"
-    )
+    forms = "från 18 år, under 18 år, upp till 20 år, 13–25 år, vuxna eller alla åldrar"
+    raise ValueError(f"har åldern ”{text}”, som inte kan läsas; skriv {forms}")

@@ -14,6 +14,12 @@ from campaign.content.services import Need, Service, Way
 #: Audiences that no service has in its `for`, but that a reader may be: they follow from what the service is good at.
 _SPECIAL: dict[Need, str] = {"egna-tankar": "tankar", "egna-handlingar": "gjort"}
 
+#: Groups whose readers are also of another: who works in a school works.
+_KIN = {"larare": ("yrke",)}
+
+EVERYBODY = "alla"
+AT_WORK = frozenset({"bransch", "yrke", "larare"})
+
 _WAYS: dict[Way, str] = {"ring": "ring", "chatt": "skriv", "sms": "skriv", "mejl": "skriv", "besok": "mot"}
 
 
@@ -69,6 +75,16 @@ class Answers:
     chat: bool
 
     @property
+    def reach(self) -> int:
+        """1 for a verified number, 2 for a chat, 3 for a mere link."""
+        return 1 if self.number else 2 if self.chat else 3
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it may be shown to a reader who has not said who she is."""
+        return EVERYBODY not in self.never and not set(self.audiences) <= AT_WORK
+
+    @property
     def attributes(self) -> dict[str, str]:
         """The same as short attributes of a card; what is empty is left out."""
         youngest, oldest = self.ages
@@ -83,7 +99,7 @@ class Answers:
             "yes": " ".join(
                 name for name, holds in (("anon", self.anonymous), ("papers", self.without_papers)) if holds
             ),
-            "reach": "1" if self.number else "2" if self.chat else "",
+            "reach": str(self.reach) if self.reach < 3 else "",
         }
         return {f"data-{name}": value for name, value in values.items() if value}
 
@@ -119,11 +135,22 @@ def _languages(service: Service) -> tuple[str, ...]:
     return tuple(key for key, holds in (("en", "engelska" in service.languages), ("tolk", tolk)) if holds)
 
 
+#: So many services stand in a list by need; the rest stand in the groups.
+LONGEST_LIST = 10
+
+
 def in_order(services: Sequence[tuple[str, Answers]], need: str) -> list[str]:
-    """The ids of the services that answer a need, best first, as the filter gives them when nothing else is chosen.
+    """The ids of the best services for a need, in the filter's order when nothing else is chosen.
 
     A verified number comes before a chat, a chat before a mere link; otherwise the order of the page holds. What
     is only for people at work is left out: nobody has said that the reader is one.
     """
-    fitting = [(name, found) for name, found in services if need in found.needs and "alla" not in found.never]
-    return [name for name, found in sorted(fitting, key=lambda pair: 0 if pair[1].number else 1 if pair[1].chat else 2)]
+    fitting = [(name, found) for name, found in services if need in found.needs and found.is_public]
+    return [name for name, found in sorted(fitting, key=lambda pair: pair[1].reach)][:LONGEST_LIST]
+
+
+def nearness(found: Answers, audience: str) -> tuple[int, int]:
+    """How near a service is to a group's readers, low first: is it there for them before others, and how is it reached."""
+    own = {audience, *_KIN.get(audience, ())}
+    first = found.audiences[0] in own or (found.audiences[0] == EVERYBODY and own & set(found.audiences))
+    return (0 if first else 1), found.reach

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from campaign.content.services import HOURS_UNKNOWN_LINK, Channel, Service, Way
 from campaign.site.addresses import host
 from campaign.site.before_views import ANONYMOUS, COST, SituationView, situation_views
-from campaign.site.finder import NEED_GROUPS, answers_of, in_order
+from campaign.site.finder import NEED_GROUPS, answers_of, in_order, nearness
 from campaign.site.swedish import date_text, list_text
 
 EMERGENCY_NUMBER = "112"
@@ -101,7 +101,9 @@ class ServiceView:
     @property
     def checked(self) -> str:
         """The hours, or that nobody has checked them, as one line."""
-        return " ".join(HOURS_UNCHECKED if text == HOURS_UNKNOWN_LINK else f"{text.rstrip('.')}." for text in self.hours)
+        return " ".join(
+            HOURS_UNCHECKED if text == HOURS_UNKNOWN_LINK else f"{text.rstrip('.')}." for text in self.hours
+        )
 
     @property
     def left_behind(self) -> str:
@@ -220,14 +222,19 @@ def shown(services: dict[str, Service], service_id: str) -> Service | None:
 
 
 def group_services(services: list[tuple[Service, ServiceView]]) -> list[GroupView]:
-    """The finder's groups. A service is described once, under its first audience; its other groups point there."""
+    """The finder's groups. A service is described once, under its first audience; its other groups point there,
+    nearest first."""
     return [
         GroupView(
             id=audience,
             title=title,
             short=short,
             services=[view for service, view in services if service.audiences[0] == audience],
-            also=[view for service, view in services if audience in service.audiences[1:]],
+            also=[
+                view
+                for service, view in sorted(services, key=lambda pair: nearness(answers_of(pair[0]), audience))
+                if audience in service.audiences[1:]
+            ],
         )
         for audience, (title, short) in GROUP_TITLES.items()
         if any(audience in service.audiences for service, _ in services)

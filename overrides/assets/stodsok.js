@@ -1,6 +1,5 @@
-// The finder's filter. The page holds every card; this script puts a form where the lists by need stand, and moves the
-// cards that fit into one list, best first. Choices live in the form only: nothing is stored or put in the address.
-// If anything goes wrong the cards go back and the lists by need return.
+// The finder's filter: a form in place of the lists by need; cards that fit move into one list, best first.
+// Choices live in the form only. If anything fails, cards and lists return.
 (function () {
   "use strict";
 
@@ -10,53 +9,50 @@
   const place = find.querySelector("[data-place]");
   const parts = document.importNode(find.querySelector("template").content, true);
   const form = parts.querySelector("form");
+  const field = form.elements;
   const results = parts.querySelector(".results");
   const list = results.querySelector("ol");
   const status = form.querySelector("[role=status]");
   const words = (text) => (text ? text.split(" ") : []);
   const some = (those, these) => those.some((item) => these.includes(item));
+  const places = (count) => (count === 1 ? "1 ställe" : `${count} ställen`);
 
   const cards = [...all.querySelectorAll(".services > li")].map((item) => {
-    const data = item.dataset;
-    return {
-      item, home: item.parentNode, for: words(data.for), not: words(data.not), need: words(data.need),
-      way: words(data.way), lang: words(data.lang), yes: words(data.yes), gender: data.gender,
-      age: words(data.age || "0 120").map(Number), reach: Number(data.reach || 3),
-    };
+    const card = { item, home: item.parentNode, gender: item.dataset.gender, reach: Number(item.dataset.reach || 3) };
+    ["for", "not", "need", "way", "lang", "yes"].forEach((name) => { card[name] = words(item.dataset[name]); });
+    card.age = words(item.dataset.age || "0 120").map(Number);
+    return card;
   });
 
-  // What the reader has chosen. Age and gender are only asked of one who speaks of herself.
   function wishes() {
-    const who = form.elements.who.selectedOptions[0];
-    const helper = "helper" in who.dataset;
-    const value = (name) => form.elements[name].value;
-    form.querySelectorAll("[data-self]").forEach((field) => { field.hidden = helper; });
-    return {
-      who: value("who"), need: value("need"), how: value("how"), lang: value("lang"),
-      age: helper ? "" : value("age"), gender: helper ? "" : value("gender"),
-      anon: form.elements.anon.checked, papers: form.elements.papers.checked,
-    };
+    const helper = "helper" in field.who.selectedOptions[0].dataset;
+    form.querySelectorAll("[data-self]").forEach((item) => { item.hidden = helper; });
+    const wish = { anon: field.anon.checked, papers: field.papers.checked };
+    ["who", "need", "how", "lang"].forEach((name) => { wish[name] = field[name].value; });
+    ["age", "gender"].forEach((name) => { wish[name] = helper ? "" : field[name].value; });
+    return wish;
   }
 
-  // How well a card fits, 0 first; -1 when it does not. What is not known is never taken for a yes.
+  // How well a card fits, low first; -1 when it does not. What is not known is no yes.
   function rank(card, wish) {
     const own = words(wish.who);
     const ages = words(wish.age).map(Number);
     const young = ages[1] < 18;
     const youth = young ? ["ung", "elev"] : ages[1] < 26 ? ["ung"] : [];
-    const adult = own.length || young;
-    if (some(card.not, (adult ? [] : ["alla"]).concat(own, young ? youth : []))) return -1;
+    const known = own.length || young;
+    if (some(card.not, known ? own.concat(young ? youth : []) : ["alla"])) return -1;
+    if (!known && card.for.every((one) => ["bransch", "yrke", "larare"].includes(one))) return -1;
     if (ages.length && (card.age[0] > ages[1] || card.age[1] < ages[0])) return -1;
-    if (adult && !some(card.for, own.concat(youth, "alla"))) return -1;
-    if (!adult && ages.length && card.for.every((one) => ["ung", "elev"].includes(one) && !youth.includes(one))) return -1;
+    if (known && !some(card.for, own.concat(youth, "alla"))) return -1;
+    if (!known && ages.length && card.for.every((one) => ["ung", "elev"].includes(one) && !youth.includes(one))) return -1;
     const other = card.gender && card.gender !== wish.gender;
     if (other && wish.gender && wish.gender !== "trans" && card.gender !== "trans") return -1;
     if (wish.need && !card.need.includes(wish.need)) return -1;
     if (wish.how && !card.way.includes(wish.how)) return -1;
     if (wish.lang && !some(card.lang, words(wish.lang))) return -1;
-    if ((wish.anon && !card.yes.includes("anon")) || (wish.papers && !card.yes.includes("papers"))) return -1;
+    if (["anon", "papers"].some((name) => wish[name] && !card.yes.includes(name))) return -1;
 
-    // First those who are there for the reader before others, then those for the reader's gender, then how they are reached.
+    // First who is there for this reader, then for this gender, then by the way in.
     const before = young || !own.length ? youth : own;
     const first = before.includes(card.for[0]) || (card.for[0] === "alla" && some(card.for, before));
     const near = !before.length || first ? 0 : some(card.for, own.concat(youth)) ? 1 : 2;
@@ -74,18 +70,15 @@
       .map((found) => found[2]);
   }
 
-  // When nothing fits: what fits if a wish is dropped, one first, then more. Never the age: children stay protected.
+  // Nothing fits: drop one wish, then more. Never age or gender.
   function nearest(wish) {
     const names = ["papers", "lang", "how", "anon", "need", "who"].filter((name) => wish[name]);
-    for (const name of names) {
-      const found = fitting(Object.assign({}, wish, { [name]: "" }));
-      if (found.length) return [found, [name]];
-    }
-    const left = Object.assign({}, wish);
-    for (let count = 0; count < names.length; count += 1) {
-      left[names[count]] = "";
+    const tries = names.map((name) => [name]).concat(names.map((name, count) => names.slice(0, count + 1)));
+    for (const dropped of tries) {
+      const left = Object.assign({}, wish);
+      dropped.forEach((name) => { left[name] = ""; });
       const found = fitting(left);
-      if (found.length) return [found, names.slice(0, count + 1)];
+      if (found.length) return [found, dropped];
     }
     return [[], names];
   }
@@ -96,17 +89,11 @@
     all.hidden = false;
   }
 
-  function places(count) {
-    return count === 1 ? "1 ställe" : `${count} ställen`;
-  }
-
   function show() {
     const wish = wishes();
     putBack();
-    if (!Object.keys(wish).some((name) => wish[name])) {
-      status.textContent = `Alla ${places(cards.length)} visas.`;
-      return;
-    }
+    status.textContent = `Här finns ${places(cards.length)}.`;
+    if (!Object.keys(wish).some((name) => wish[name])) return;
     let found = fitting(wish);
     let dropped = [];
     if (!found.length) [found, dropped] = nearest(wish);
@@ -114,28 +101,48 @@
     results.querySelectorAll("[data-note]").forEach((note) => {
       note.hidden = !wish[note.dataset.note] || dropped.includes(note.dataset.note);
     });
-    const without = dropped.map((name) => form.elements[name].dataset.wish).join(" och ");
     status.textContent = dropped.length
-      ? `Inget ställe passar allt du valde. ${places(found.length)} passar om du bortser från ${without}.`
+      ? `Inget ställe passar allt du valde. ${places(found.length)} passar om du bortser från `
+        + `${dropped.map((name) => field[name].dataset.wish).join(" och ")}.`
       : `${places(found.length)} kan hjälpa dig.`;
     results.hidden = false;
     all.hidden = true;
   }
 
-  function giveUp(error) {
-    putBack();
-    form.replaceWith(place);
-    throw error;
-  }
-
   function careful(work) {
-    return (event) => {
+    return () => {
       try {
-        work(event);
+        work();
       } catch (error) {
-        giveUp(error);
+        putBack();
+        form.replaceWith(place);
+        throw error;
       }
     };
+  }
+
+  // A link brings back what is put away or folded.
+  window.addEventListener("hashchange", () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (!all.contains(target)) return;
+    if (all.hidden) {
+      form.reset();
+      putBack();
+    }
+    const fold = target.closest(".fold") || target.parentNode.querySelector(".fold");
+    if (fold) fold.open = true;
+    target.scrollIntoView();
+  });
+
+  function foldGroups() {
+    all.querySelectorAll(".group").forEach((group) => {
+      const fold = document.createElement("details");
+      const summary = document.createElement("summary");
+      fold.className = "fold";
+      summary.textContent = `Visa ${places(group.querySelectorAll("li[id], .also li").length)}`;
+      fold.append(summary, ...[...group.children].slice(1));
+      group.append(fold);
+    });
   }
 
   form.addEventListener("change", careful(show));
@@ -144,18 +151,11 @@
     event.preventDefault();
     (results.hidden ? document.getElementById("sida-grupper") : results.querySelector("h2")).focus();
   });
-  // A link to a card or a group that the filter has put away shows everything again.
-  window.addEventListener("hashchange", () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || !all.contains(target) || !all.hidden) return;
-    form.reset();
-    putBack();
-    target.scrollIntoView();
-  });
 
-  // Whoever has begun to read the lists by need keeps them.
+  // Who has begun to read keeps what is there.
   if (place.contains(document.activeElement) || place.querySelector("[open]")) return;
   place.replaceWith(form);
   find.append(results);
+  if (window.matchMedia("(max-width: 47.99em)").matches && !location.hash && !window.scrollY) foldGroups();
   careful(show)();
 })();
