@@ -39,3 +39,10 @@ def test_a_stylesheet_names_other_assets_by_their_addresses(tmp_path: Path) -> N
 def test_a_stylesheet_that_names_what_does_not_exist_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         read_assets(_write(tmp_path, {"a.css": 'a { background: url("gone.svg") }'}), {})
+
+
+def test_a_script_is_published_without_its_lines_of_comment_and_keeps_all_else(tmp_path: Path) -> None:
+    text = '// Why.\n"use strict";\n  // Here.\nconst a = "//x"; // kept\n'
+    assets = read_assets(_write(tmp_path, {"a.js": text, "b.js/1.js": "// c\nb();\n", "c.svg": "// <svg/>\n"}), {})
+    assert assets["a.js"].content == b'"use strict";\nconst a = "//x"; // kept\n'
+    assert assets["b.js"].content == b"b();\n" and assets["c.svg"].content == b"// <svg/>\n"

@@ -1,7 +1,8 @@
 """The site's own files: overrides/assets/ and what is made at build time, each at an address with its hash.
 
-A file there is published as it is. A folder such as `campaign.css/` is one asset: its files in the order of their
-names. Where a stylesheet says `url("name")`, the name of another asset becomes its address.
+A file there is published as it is, scripts without their lines of comment. A folder such as `campaign.css/` is one
+asset: its files in the order of their names. Where a stylesheet says `url("name")`, the name of another asset becomes
+its address.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 FOLDER = "assets/"
 HASH_LENGTH = 8
 
+_COMMENT_LINE = re.compile(rb"^[ \t]*//.*\n?", re.MULTILINE)
 _URL = re.compile(r'url\("([^"/:]+)"\)')
 
 
@@ -43,8 +45,10 @@ def read_assets(folder: Path, made: Mapping[str, bytes]) -> dict[str, Asset]:
 
 def _content(path: Path) -> bytes:
     if path.is_dir():
-        return b"\n".join(piece.read_bytes() for piece in sorted(path.iterdir()) if piece.is_file())
-    return path.read_bytes()
+        content = b"\n".join(piece.read_bytes() for piece in sorted(path.iterdir()) if piece.is_file())
+    else:
+        content = path.read_bytes()
+    return _COMMENT_LINE.sub(b"", content) if path.name.endswith(".js") else content
 
 
 def _linked(style: bytes, assets: Mapping[str, Asset]) -> bytes:

@@ -150,7 +150,7 @@ def in_order(services: Sequence[tuple[str, Answers]], need: str) -> list[str]:
 
 
 def nearness(found: Answers, audience: str) -> tuple[int, int]:
-    """How near a service is to a group's readers, low first: is it there for them before others, and how is it reached."""
+    """How near a service is to a group's readers, low first: is it theirs before others', and how is it reached."""
     own = {audience, *_KIN.get(audience, ())}
     first = found.audiences[0] in own or (found.audiences[0] == EVERYBODY and own & set(found.audiences))
     return (0 if first else 1), found.reach
