@@ -17,7 +17,7 @@ UNDER_18, UP_TO_25, OVER_25 = "0 17", "18 25", "26 120"
 class Case:
     """A person: the choices in the form, the service that must come first, and the way there without JavaScript.
 
-    `path` is the id of a list by need (`behov-…`) or of a group (`for-…`).
+    `path` is the id of a list by need (`behov-…`) or of a group (`for-…`); `years` the age where it matters.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Case:
     first: str
     path: str
     why: str
+    years: int = 0
 
 
 def fits(found: Answers, wish: dict[str, str]) -> bool:
@@ -68,7 +69,7 @@ CASES = (
         "utan papper, rädd för polisen",
         {"who": "utsatt", "need": "andra", "papers": "1"},
         "safe-havens",
-        "behov-andra",
+        "for-utsatt",
         "The only one that writes: with or without papers, and no contact with the police is needed.",
     ),
     Case(
@@ -177,6 +178,7 @@ CASES = (
         "stopncii",
         "behov-bild",
         "For adults, from 18 years; Take It Down is for pictures taken before 18, Ditt ECPAT and Bris for children.",
+        years=22,
     ),
     Case(
         "vill testa könssjukdom",

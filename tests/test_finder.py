@@ -90,14 +90,15 @@ def test_an_interpreter_is_counted_only_where_somebody_has_said_so() -> None:
 
 def test_a_list_by_need_has_numbers_then_chats_then_links_and_nothing_for_people_at_work() -> None:
     found = {
-        "link": answers_of(service(needs=["vald"])),
+        "aside": answers_of(service(needs=["prata", "vald"])),
+        "link": answers_of(service(needs=["overgrepp", "prata"])),
         "chat": answers_of(service(needs=["vald"], chat="https://a.example/chatt")),
         "work": answers_of(service(needs=["vald"], **{"for": ["yrke"]})),
         "never": answers_of(service(needs=["vald"], never_for=["alla"], **{"for": ["yrke"]})),
         "number": answers_of(service(needs=["vald"], show="number", phone="116 111")),
         "other": answers_of(service(needs=["bild"])),
     }
-    assert in_order(list(found.items()), "vald") == ["number", "chat", "link"]
+    assert in_order(list(found.items()), "vald") == ["number", "chat", "link", "aside"]
 
 
 # --- The people ---
@@ -164,6 +165,8 @@ def test_each_person_finds_the_right_place_first_without_javascript(
         mine = {"", case.wish.get("gender", "")}  # who reads "Män som …" and is none goes on to the next
         fitting = [name for name in found if fits(ANSWERS[name], case.wish)]
         fitting = [name for name in fitting if "gender" not in case.wish or ANSWERS[name].gender in mine]
+        if case.years:
+            fitting = [name for name in fitting if ANSWERS[name].ages[0] <= case.years <= ANSWERS[name].ages[1]]
         if case.wish.get("how") == "text":  # that a number can be reached by relay stands under "Mer om"
             fitting = [name for name in fitting if {"tecken", "skriv"} & set(ANSWERS[name].ways)]
         if fitting[:1] != [case.first]:
@@ -425,7 +428,8 @@ def test_nothing_moves_when_the_form_takes_its_place(
     waiting[0].continue_()
     expect(tab.locator("[name=who]")).to_be_visible()
     tab.wait_for_timeout(200)
-    assert (tab.evaluate(below), tab.evaluate("() => window.moved")) == (before, 0)
+    assert tab.evaluate(below) == pytest.approx(before, abs=0.1)
+    assert tab.evaluate("() => window.moved") == 0
     context.close()
 
 

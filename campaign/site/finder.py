@@ -20,6 +20,8 @@ _KIN = {"larare": ("yrke",)}
 EVERYBODY = "alla"
 AT_WORK = frozenset({"bransch", "yrke", "larare"})
 
+_NUMBER, _CHAT, _LINK = 1, 2, 3
+
 _WAYS: dict[Way, str] = {"ring": "ring", "chatt": "skriv", "sms": "skriv", "mejl": "skriv", "besok": "mot"}
 
 
@@ -77,7 +79,7 @@ class Answers:
     @property
     def reach(self) -> int:
         """1 for a verified number, 2 for a chat, 3 for a mere link."""
-        return 1 if self.number else 2 if self.chat else 3
+        return _NUMBER if self.number else _CHAT if self.chat else _LINK
 
     @property
     def is_public(self) -> bool:
@@ -99,7 +101,7 @@ class Answers:
             "yes": " ".join(
                 name for name, holds in (("anon", self.anonymous), ("papers", self.without_papers)) if holds
             ),
-            "reach": str(self.reach) if self.reach < 3 else "",
+            "reach": str(self.reach) if self.reach < _LINK else "",
         }
         return {f"data-{name}": value for name, value in values.items() if value}
 
@@ -115,7 +117,7 @@ def answers_of(service: Service) -> Answers:
     return Answers(
         audiences=(*service.audiences, *special),
         never=tuple(service.never_for),
-        needs=tuple(key for key, group in NEED_GROUPS.items() if group.needs & set(service.needs)),
+        needs=_needs(service),
         ways=tuple(key for key in ways),
         languages=_languages(service),
         ages=age_span(service.age),
@@ -125,6 +127,12 @@ def answers_of(service: Service) -> Answers:
         number=service.show == "number",
         chat=bool(service.chat),
     )
+
+
+def _needs(service: Service) -> tuple[str, ...]:
+    """The choices that it answers, that of its own first need first."""
+    found = (key for need in service.needs for key, group in NEED_GROUPS.items() if need in group.needs)
+    return tuple(dict.fromkeys(found))
 
 
 def _languages(service: Service) -> tuple[str, ...]:
@@ -142,11 +150,13 @@ LONGEST_LIST = 10
 def in_order(services: Sequence[tuple[str, Answers]], need: str) -> list[str]:
     """The ids of the best services for a need, in the filter's order when nothing else is chosen.
 
-    A verified number comes before a chat, a chat before a mere link; otherwise the order of the page holds. What
-    is only for people at work is left out: nobody has said that the reader is one.
+    A verified number comes before a chat, a chat before a mere link, and of these, those whose first need it is;
+    otherwise the order of the page holds. What is only for people at work is left out: nobody has said that the
+    reader is one.
     """
     fitting = [(name, found) for name, found in services if need in found.needs and found.is_public]
-    return [name for name, found in sorted(fitting, key=lambda pair: pair[1].reach)][:LONGEST_LIST]
+    best = sorted(fitting, key=lambda pair: (pair[1].reach, pair[1].reach == _LINK and pair[1].needs[0] != need))
+    return [name for name, _ in best][:LONGEST_LIST]
 
 
 def nearness(found: Answers, audience: str) -> tuple[int, int]:

@@ -58,6 +58,7 @@
     const near = !before.length || first ? 0 : some(card.for, own.concat(youth)) ? 1 : 2;
     const alike = !wish.gender || !card.gender ? 1 : other ? 2 : 0;
     let reach = card.reach;
+    if (reach === 3 && wish.need && card.need[0] !== wish.need) reach = 4;
     if (wish.how === "skriv") reach = card.item.querySelector("[data-chat]") ? 1 : 2;
     if (wish.how === "text") reach = card.way.includes("tecken") ? 1 : 2;
     return near * 100 + alike * 10 + reach;
@@ -154,6 +155,7 @@
 
   // Who has begun to read keeps what is there.
   if (place.contains(document.activeElement) || place.querySelector("[open]")) return;
+  find.style.minHeight = `${find.getBoundingClientRect().height}px`;
   place.replaceWith(form);
   find.append(results);
   if (window.matchMedia("(max-width: 47.99em)").matches && !location.hash && !window.scrollY) foldGroups();
