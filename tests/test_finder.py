@@ -107,7 +107,7 @@ def test_a_list_by_need_has_numbers_then_chats_then_links_and_nothing_for_people
 def choose(tab: Page, wish: dict[str, str]) -> None:
     """Makes the choices with the keyboard alone: types into lists, and sets marks with the space bar."""
     if set(wish) & {"gender", "lang", "anon", "papers"}:
-        tab.locator(".find form summary").focus()
+        tab.locator(".form summary").focus()
         tab.keyboard.press("Enter")
     for name, value in wish.items():
         control = tab.locator(f"[name={name}]")
@@ -449,7 +449,7 @@ def test_a_printed_finder_has_every_card_and_its_details_and_no_form(tab: Page, 
     tab.goto(f"{site_address}/stod/")
     tab.emulate_media(media="print")
     assert tab.locator(".services > li:visible").count() == len(SERVICES)
-    expect(tab.locator(".find form")).to_be_hidden()
+    expect(tab.locator(".form")).to_be_hidden()
     details = tab.locator("#tjanst-bris details p").first
     assert details.evaluate("(e) => e.getBoundingClientRect().height") > 0
 

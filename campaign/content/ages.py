@@ -22,7 +22,7 @@ def age_span(text: str) -> tuple[int, int]:
 
     Raises ValueError with a Swedish reason when the text cannot be read.
     """
-    plain = re.sub(r"\([^)]*\)", "", text).strip().rstrip(".").lower()
+    plain = re.sub(r"\([^)]*\)", "", text).strip(" .").lower()
     if plain in _ANYBODY:
         return YOUNGEST, OLDEST
     if plain == "vuxna":

@@ -8,8 +8,10 @@
   if (!find || !all) return;
   const place = find.querySelector("[data-place]");
   const parts = document.importNode(find.querySelector("template").content, true);
-  const form = parts.querySelector("form");
-  const field = form.elements;
+  const form = parts.querySelector(".form");
+  const buttons = form.querySelector(".buttons");
+  const field = {};
+  form.querySelectorAll("[name]").forEach((item) => { field[item.name] = item; });
   const results = parts.querySelector(".results");
   const list = results.querySelector("ol");
   const status = form.querySelector("[role=status]");
@@ -127,8 +129,7 @@
     const target = document.getElementById(location.hash.slice(1));
     if (!all.contains(target)) return;
     if (all.hidden) {
-      form.reset();
-      putBack();
+      reset();
     }
     const fold = target.closest(".fold") || target.parentNode.querySelector(".fold");
     if (fold) fold.open = true;
@@ -146,12 +147,27 @@
     });
   }
 
+  function reset() {
+    Object.keys(field).forEach((name) => {
+      field[name].checked = false;
+      field[name].selectedIndex = 0;
+    });
+    show();
+  }
+
+  function addButton(text, work) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text;
+    button.addEventListener("click", careful(work));
+    buttons.append(button);
+  }
+
   form.addEventListener("change", careful(show));
-  form.addEventListener("reset", () => setTimeout(careful(show)));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  addButton(buttons.dataset.go, () => {
     (results.hidden ? document.getElementById("sida-grupper") : results.querySelector("h2")).focus();
   });
+  addButton(buttons.dataset.reset, reset);
 
   // Who has begun to read keeps what is there.
   if (place.contains(document.activeElement) || place.querySelector("[open]")) return;
