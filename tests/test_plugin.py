@@ -396,7 +396,7 @@ def test_assets_are_named_by_their_content_and_each_is_reached(preview: Built, r
     for name, content in names.items():
         assert hashlib.sha256(content).hexdigest()[:8] == name.split(".")[-2]
         assert "kort." in name or name.endswith(".json") or release.files[name] == content, (
-            "only the card says that it is a draft; a release has no drafts in its lists"
+            "the card is marked, lists have drafts"
         )
     others = set(preview.files) - set(names) - set(preview.pages)
     assert others == {"favicon.ico", "robots.txt", "sitemap.xml"}

@@ -153,7 +153,7 @@ def test_the_finder_describes_a_service_once_and_points_from_its_other_groups() 
     }
     assert found == {"alla": (["tva"], ["tre"]), "ung": (["ett"], []), "elev": (["tre"], ["ett"])}
     assert list(groups) == ["alla", "ung", "elev"]
-    assert [group.title for group in groups.values()] == [GROUP_TITLES[key] for key in groups]
+    assert [(group.title, group.short) for group in groups.values()] == [GROUP_TITLES[key] for key in groups]
 
 
 def test_every_audience_has_a_group_in_the_finder() -> None:

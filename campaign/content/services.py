@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from campaign.content.ages import age_span
 from campaign.content.before import Situation
 from campaign.content.front_matter import Audience
 from campaign.content.opening_hours import hours_as_text
@@ -17,7 +18,9 @@ Channel = Literal["telefon", "chatt", "besok", "webb", "mejl", "sms"]
 Need = Literal[
     "akut", "prata", "vald", "overgrepp", "sex-mot-ersattning", "manniskohandel", "sluta-kopa", "bild", "hot", "vard",
     "praktiskt", "rattigheter", "oro-for-barn", "sjalvmord", "heder", "hbtqi", "yrkesrad", "anmala", "tillganglighet",
+    "egna-tankar", "egna-handlingar",
 ]  # fmt: skip
+Gender = Literal["kvinna", "man", "trans"]
 Way = Literal["ring", "chatt", "sms", "mejl", "besok", "webb"]
 
 HOURS_UNKNOWN = "Tiderna är inte kontrollerade. Du kan alltid försöka ringa."
@@ -60,6 +63,8 @@ class Service(Closed):
     audiences: list[Audience] = Field(alias="for", min_length=1)
     never_for: list[Audience] = []
     not_alone: bool = False
+    gender: Gender | Literal[""] = ""
+    without_papers: Answer = "okant"
     show: Literal["number", "link", "place", "hidden"]
     phone: str = ""
     sms: str = ""
@@ -92,6 +97,12 @@ class Service(Closed):
     def _dialled(cls, value: str) -> str:
         if value and not re.fullmatch(r"\+?\d[\d -]*\d", value):
             raise ValueError(f"är ”{value}”, som inte är ett nummer; skriv bara siffror, mellanslag och bindestreck")
+        return value
+
+    @field_validator("age")
+    @classmethod
+    def _an_age(cls, value: str) -> str:
+        age_span(value)
         return value
 
     @model_validator(mode="after")

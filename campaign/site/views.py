@@ -27,7 +27,15 @@ from campaign.site.notes import (
     word_notes,
 )
 from campaign.site.search_data import file_name, is_found
-from campaign.site.service_views import EMERGENCY_SERVICE, GroupView, HelpView, ServiceView, group_services
+from campaign.site.service_views import (
+    EMERGENCY_SERVICE,
+    GroupView,
+    HelpView,
+    NeedView,
+    ServiceView,
+    group_services,
+    need_lists,
+)
 from campaign.site.sitemap import Alternate, page_alternates
 
 #: Every page in this section says that it is information, not legal advice.
@@ -189,6 +197,11 @@ class PageView(View):
         """The finder: every shown service, grouped by whom it is for."""
         services = self.frame.site.records.services.values()
         return group_services([(service, self._service(service)) for service in services if service.show != "hidden"])
+
+    @cached_property
+    def needs(self) -> list[NeedView]:
+        """The finder's choices, each with its services, best first."""
+        return need_lists(self.groups, self.frame.site.records.services, self.simple)
 
     @cached_property
     def facts(self) -> list[Fact]:
