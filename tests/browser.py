@@ -19,7 +19,7 @@ CHROMIUM_FLAGS = [
 ]  # fmt: skip
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Serves a folder as a real host would, with its own 404 page, and says nothing."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -41,7 +41,7 @@ class _Handler(SimpleHTTPRequestHandler):
 @contextlib.contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serves `folder` on a free port of loopback; gives the address, without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

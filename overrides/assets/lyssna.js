@@ -75,9 +75,10 @@
     return head ? `${spoken(head.textContent)}: ` : "";
   }
 
-  function point({ nodes }, position) {
-    const [node, begins] = nodes.filter((item) => item[1] <= position).pop();
-    return [node, Math.min(position - begins, node.length)];
+  // The text node that holds the sign at `index`, and where in it.
+  function point({ nodes }, index) {
+    const [node, begins] = nodes.filter((item) => item[1] <= index).pop();
+    return [node, index - begins];
   }
 
   function sentencesOf(item) {
@@ -85,8 +86,9 @@
     return cuts(item.text).map((to) => {
       const text = item.text.slice(from, to);
       const range = document.createRange();
-      range.setStart(...point(item, from + text.search(/\S|$/)));
-      range.setEnd(...point(item, from + text.trimEnd().length));
+      range.setStart(...point(item, from + Math.max(text.search(/\S/), 0)));
+      const [node, index] = point(item, from + Math.max(text.trimEnd().length - 1, 0));
+      range.setEnd(node, index + 1);
       const words = (from ? "" : column(item.block)) + spoken(text);
       from = to;
       return { block: item.block, range, words };
