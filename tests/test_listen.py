@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from http.server import ThreadingHTTPServer
 
 import pytest
-from browser import Handler
+from browser import Handler, Leaving
 from conftest import PROJECT, BuiltSite
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from test_axe import CONTRAST, violations
@@ -35,12 +35,6 @@ def stall(tab: Page, pattern: str) -> list[Route]:
     held: list[Route] = []
     tab.route(pattern, lambda route: held.append(route))
     return held
-
-
-def leaving(tab: Page) -> Callable[[str], object]:
-    """Evaluates on a page that is about to be left, which Playwright's own `evaluate` would wait for."""
-    session = tab.context.new_cdp_session(tab)
-    return lambda code: session.send("Runtime.evaluate", {"expression": code, "returnByValue": True})["result"]["value"]
 
 
 @pytest.fixture
@@ -250,15 +244,12 @@ def test_it_falls_silent_when_the_reader_leaves(way: str, visit: Visit, built_si
     tab = visit([LOCAL])
     # The neutral page does not answer yet: the page that is left must be silent meanwhile.
     stalled = stall(tab, f"{built_site.exit_url}**")
-    ask = leaving(tab)
+    page = Leaving(tab, "[speechSynthesis.queue.length, speechSynthesis.cancelled, speechSynthesis.words().length]")
     listen(tab)
     finish(tab)
     said = len(tab.evaluate(WORDS))
-    if way == "click":
-        tab.locator("a[data-exit]:not(.skip)").click(no_wait_after=True)
-    elif way == "shift":
-        for _ in range(3):
-            tab.keyboard.press("Shift")
+    if way in ("click", "shift"):
+        page.leave(way)
     elif way == "hidden":
         tab.evaluate(
             "() => { Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
@@ -266,10 +257,9 @@ def test_it_falls_silent_when_the_reader_leaves(way: str, visit: Visit, built_si
         )
     else:
         tab.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide'))")
-    tab.wait_for_timeout(200)
-    assert ask("speechSynthesis.queue.length") == 0
-    assert ask("speechSynthesis.cancelled >= 1") is True
-    assert ask("speechSynthesis.words().length") == said
+    queued, cancelled, words = page.state_after(300)
+    assert (queued, words) == (0, said)
+    assert cancelled >= 1
     for route in stalled:
         route.abort()
 
@@ -278,13 +268,12 @@ def test_who_leaves_before_the_player_has_come_hears_nothing(visit: Visit, built
     tab = visit([LOCAL])
     held = stall(tab, "**/lyssna.*.js")
     stalled = stall(tab, f"{built_site.exit_url}**")
-    ask = leaving(tab)
+    page = Leaving(tab, "[speechSynthesis.queue.length, speechSynthesis.cancelled, speechSynthesis.words().length]")
     with tab.expect_request("**/lyssna.*.js"):
         tab.get_by_role("button", name="Lyssna", exact=True).click()
-    tab.locator("a[data-exit]:not(.skip)").click(no_wait_after=True)
+    page.leave("click")
     held[0].continue_()
-    tab.wait_for_timeout(300)
-    assert ask("speechSynthesis.words().length") == 0
+    assert page.state_after(500)[2] == 0
     stalled[0].abort()
 
 
