@@ -42,23 +42,14 @@ def test_the_cover_stays_until_the_neutral_page_comes(way: str, tab: Page) -> No
     assert state["text"] == "Sidan lämnas."  # for the screen reader; transparent on the cover
 
 
-def test_a_page_that_is_still_loading_does_not_come_back(
-    browser: Browser, built_site: BuiltSite, site_address: str
-) -> None:
-    tab = browser.new_page()
-    pictures: list[Route] = []
-    held: list[Route] = []
-    tab.route("**/*.svg", lambda route: pictures.append(route))
-    tab.route(f"{built_site.exit_url}**", lambda route: held.append(route))
-    tab.goto(f"{site_address}/", wait_until="domcontentloaded")
+def test_a_page_that_has_just_loaded_does_not_come_back(tab: Page) -> None:
+    # Chromium stops loading when it leaves; a browser that goes on says "pageshow" when the page has loaded.
     page = Leaving(tab, STATE)
-    page.leave("click")
-    assert page.state_after(300)["blank"]
-    for picture in pictures:
-        picture.continue_()  # now the page has loaded, and the browser says "pageshow"
+    tab.evaluate(
+        "() => { setTimeout(() => document.querySelector('a[data-exit]').click(), 50);"
+        "setTimeout(() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: false})), 200); }"
+    )
     assert page.state_after(600)["blank"]
-    held[0].abort()
-    tab.close()
 
 
 def test_nothing_is_printed_while_the_page_is_left(tab: Page) -> None:
