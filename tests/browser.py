@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import json
 import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -19,7 +21,7 @@ CHROMIUM_FLAGS = [
 ]  # fmt: skip
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Serves a folder as a real host would, with its own 404 page, and says nothing."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -44,6 +46,11 @@ class _Handler(SimpleHTTPRequestHandler):
         """The headers that a host adds to its answer for a path."""
         return {}
 
+    def handle(self) -> None:
+        """A browser that leaves does not wait for the answer."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
+
     def log_message(self, format: str, *arguments: object) -> None:
         pass
 
@@ -54,7 +61,7 @@ def serve(folder: Path, headers: Callable[[str], Mapping[str, str]] | None = Non
 
     `headers` gives what the host adds to its answer for a path.
     """
-    handler = type("Handler", (_Handler,), {"headers_for": staticmethod(headers)}) if headers else _Handler
+    handler = type("Handler", (Handler,), {"headers_for": staticmethod(headers)}) if headers else Handler
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -118,3 +125,48 @@ def keyboard_walk(page: Page, most: int = 600) -> list[dict[str, object]]:
             return walked
         walked.append(focused)
     raise AssertionError(f"the walk did not end after {most} steps")
+
+
+class Leaving:
+    """A page on its way out. The browser answers no question about it until the next page has come, and Playwright's
+    own presses wait for that page too: so the page tells about itself, in the console, and is pressed by protocol.
+    """
+
+    def __init__(self, page: Page, state: str) -> None:
+        """`state` is an expression; its value is told every 20 ms."""
+        self.page = page
+        self.session = page.context.new_cdp_session(page)
+        self.told: list[Any] = []
+        page.on("console", self._hear)
+        page.evaluate(f"() => {{ setInterval(() => console.log('state ' + JSON.stringify({state})), 20); }}")
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.text.startswith("state "):
+            self.told.append(json.loads(message.text.removeprefix("state ")))
+
+    def state_after(self, milliseconds: float) -> Any:
+        """What the page tells when so long has passed."""
+        self.page.wait_for_timeout(milliseconds)
+        return self.told[-1]
+
+    def leave(self, way: str) -> None:
+        """Presses the exit: "click", "middle" (the wheel), "enter" or "shift" three times."""
+        link = self.page.locator("a[data-exit]:not(.skip)")
+        if way == "shift":
+            for _ in range(3):
+                self._key("Shift", 16)
+        elif way == "enter":
+            link.focus()
+            self._key("Enter", 13, text="\r")
+        else:
+            box = link.bounding_box()
+            assert box
+            place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2, "clickCount": 1}
+            for kind in ("mousePressed", "mouseReleased"):
+                button = "left" if way == "click" else "middle"
+                self.session.send("Input.dispatchMouseEvent", {"type": kind, "button": button, **place})
+
+    def _key(self, name: str, code: int, **more: str) -> None:
+        for kind in ("keyDown", "keyUp"):
+            event = {"type": kind, "key": name, "code": name, "windowsVirtualKeyCode": code}
+            self.session.send("Input.dispatchKeyEvent", event | (more if kind == "keyDown" else {}))

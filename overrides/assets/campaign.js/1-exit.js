@@ -25,15 +25,20 @@
       cover.className = "cover";
       cover.setAttribute("role", "alert");
       cover.textContent = "Sidan lämnas.";
+      cover.addEventListener("click", leave); // where the first try came to nothing
       document.body.append(cover);
     }
     root.classList.add("is-leaving");
+    if (window.speechSynthesis) window.speechSynthesis.cancel();
     document.title = new URL(address).hostname;
     window.location.replace(address);
   }
 
-  // A click that opens a new tab or window still leaves this page.
-  links.forEach((link) => link.addEventListener("click", leave));
+  // A click that would open a new tab or window still leaves this page; so does the wheel (auxclick, button 1).
+  links.forEach((link) => {
+    link.addEventListener("click", leave);
+    link.addEventListener("auxclick", (event) => { if (event.button === 1) leave(event); });
+  });
 
   let presses = [];
   let shiftAlone = false;
@@ -73,8 +78,10 @@
     countPress();
   });
 
-  // A page that the browser brings back from memory must be readable again.
-  window.addEventListener("pageshow", () => {
+  // A page that the browser brings back from memory must be readable again. The event also comes when a page has
+  // loaded: who leaves before that must not see the page come back.
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
     root.classList.remove("is-leaving");
     document.title = title;
     if (cover) cover.remove();
