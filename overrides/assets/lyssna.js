@@ -125,14 +125,25 @@
   group.append(pauseButton, calmButton, button("Stoppa", stop));
   bar.append(group);
 
+  // Said here and not in the stylesheet: the checker of the built site does not know the selector.
+  const MARKED = "background: var(--spoken); color: var(--ink)";
+  const MARKED_FORCED = "background: Mark; color: MarkText";
+  const canHighlight = Boolean(window.Highlight && window.CSS && CSS.highlights);
+  if (canHighlight) {
+    const sheet = document.styleSheets[0];
+    const end = sheet.cssRules.length;
+    sheet.insertRule(`::highlight(lyssna) { ${MARKED} }`, end);
+    sheet.insertRule(`@media (forced-colors: active) { ::highlight(lyssna) { ${MARKED_FORCED} } }`, end + 1);
+  }
+
   function mark({ block, range }) {
     unmark();
-    if (window.Highlight && CSS.highlights) CSS.highlights.set("lyssna", new Highlight(range));
+    if (canHighlight) CSS.highlights.set("lyssna", new Highlight(range));
     else block.classList.add("is-read");
   }
 
   function unmark() {
-    if (window.Highlight && CSS.highlights) CSS.highlights.delete("lyssna");
+    if (canHighlight) CSS.highlights.delete("lyssna");
     main.querySelectorAll(".is-read").forEach((block) => block.classList.remove("is-read"));
   }
 
