@@ -49,6 +49,8 @@ FILES = {
     "stod/akut.lattlast.md": page("Akut lätt"),
     "skola/lektioner/lagen.md": page("Lektion"),
     "skola/lektioner/lagen.lattlast.md": page("Lektion lätt"),
+    "ung/hot.md": page("Hot"),
+    "ung/hot.lattlast.md": page("Hot lätt"),
     "sok.md": page("Sök"),
     "sok.lattlast.md": page("Sök lätt"),
 }
@@ -182,6 +184,13 @@ def test_112_stands_first_and_dials_only_on_the_page_about_emergencies(view: Mak
     assert elsewhere and acute
     assert (elsewhere.dial, elsewhere.instead, elsewhere.number) == ("", "../../stod/akut/", "112")
     assert (acute.dial, acute.instead) == ("112", "")
+
+
+def test_a_number_stands_at_the_top_where_somebody_may_need_it_before_she_has_read(view: MakeView) -> None:
+    akut, young = view("stod/akut").first_call, view("ung/hot", LATT).first_call
+    assert akut and akut.service.dial == "112"
+    assert young and (young.service.id, young.when) == ("bris", "För dig som är under 18 år.")
+    assert view("lagen/straff").first_call is None
 
 
 def test_the_finder_has_every_service_once_and_points_from_its_other_groups(view: MakeView) -> None:

@@ -28,6 +28,7 @@ from campaign.site.notes import (
 )
 from campaign.site.search_data import file_name, is_found
 from campaign.site.service_views import (
+    EMERGENCY_PAGE,
     EMERGENCY_SERVICE,
     GroupView,
     HelpView,
@@ -40,6 +41,9 @@ from campaign.site.sitemap import Alternate, page_alternates
 
 #: Every page in this section says that it is information, not legal advice.
 LAW_SECTION = "lagen"
+
+#: Pages for the young: there the first number stands at the top.
+YOUNG_SECTION = "ung"
 
 #: Services on the page "not found": children first, then women who have been hurt; 112 always.
 NOT_FOUND_SERVICES = ("bris", "kvinnofridslinjen")
@@ -191,6 +195,15 @@ class PageView(View):
     def emergency(self) -> ServiceView | None:
         """112, as a link that dials only on the page about emergencies."""
         return self.service(EMERGENCY_SERVICE)
+
+    @cached_property
+    def first_call(self) -> HelpView | None:
+        """The number at the top of a page where somebody may need it before she has read: 112 on the page about
+        emergencies, and the first number of the help bar on pages for the young."""
+        if self.page.id == EMERGENCY_PAGE:
+            return HelpView("", self.emergency) if self.emergency else None
+        first = self.help[0] if self.help and self.page.section == YOUNG_SECTION else None
+        return first if first and first.service.dial else None
 
     @cached_property
     def groups(self) -> list[GroupView]:
