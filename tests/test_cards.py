@@ -14,12 +14,12 @@ from campaign.images.cache import DigestCache
 from campaign.images.cards import CARD_SIZE, CardFonts, CardWords, make_card
 from campaign.images.fonts import font_file
 from campaign.images.icons import favicon
+from campaign.images.palette import TOKENS, read_colours
 from campaign.images.text import TextTooLongError, break_lines, fit_text, load_font
-from campaign.images.tokens import TOKENS, read_colours
 from campaign.images.vector import Canvas, draw_svg
 
 ASSETS = PROJECT / "overrides/assets"
-COLOURS = read_colours((ASSETS / TOKENS).read_text(encoding="utf-8"))
+COLOURS = read_colours((PROJECT / TOKENS).read_text(encoding="utf-8"))
 FONTS = CardFonts(font_file("Regular"), font_file("Bold"))
 
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from campaign.content.approvals import Approval
 from campaign.content.comprehension import PageQuestions
+from campaign.content.data_files import DataReader
 from campaign.content.facts import Fact, Source, Term
 from campaign.content.illustrations import Illustration
 from campaign.content.navigation import Navigation
-from campaign.content.plain_yaml import Document, read_yaml
+from campaign.content.plain_yaml import Document
 from campaign.content.services import Service
 from campaign.content.shortcodes import PATTERN, expand
 from campaign.content.synonyms import Synonym
 from campaign.findings import Finding
-from campaign.schema import Closed, Key, validate
+from campaign.schema import Closed, Key
 
 
 class Exceptions(Closed):
@@ -42,7 +42,6 @@ class AvoidedTerm(Closed):
     level: Literal["error", "warning"]
 
 
-AnyModel = TypeVar("AnyModel", bound=BaseModel)
 Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestions, Illustration)
 
 
@@ -116,34 +115,35 @@ def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
     records.own_words = reader.own_words()
     records.hyphenation = reader.hyphenation()
     records.synonyms = reader.synonyms()
+    records.unreadable = reader.unreadable
     return records, reader.findings
 
 
-class _Reader:
+class _Reader(DataReader):
+    """What each file holds."""
+
     def __init__(self, folder: Path, records: Records) -> None:
-        self.folder = folder
+        super().__init__(folder, records.folder)
         self.records = records
-        self.findings: list[Finding] = []
-        self.documents: dict[str, Document] = {}
 
     def keyed(self, name: str, model: type[Record]) -> dict[str, Record]:
         """The list under the key `name` of the file `name`.yml, by id."""
         result: dict[str, Record] = {}
 
         def add(item: object, key: Key, document: Document) -> None:
-            record = self._validated(name, model, item, key, document)
+            record = self.validated(name, model, item, key, document)
             if record is None:  # no rule shall say that the record does not exist
-                self.records.unreadable.add(name)
+                self.unreadable.add(name)
                 return
             line = document.line(key)
             if record.id in result:
-                self._find(name, document.line((*key, "id")), "key-duplicate", f"Id ”{record.id}” står två gånger.",
+                self.find(name, document.line((*key, "id")), "key-duplicate", f"Id ”{record.id}” står två gånger.",
                            "Ge posten ett eget id eller ta bort den ena.")  # fmt: skip
                 return
             result[record.id] = record
             self.records.lines[(name, record.id)] = line
 
-        self._each(name, name, add)
+        self.each(name, name, add)
         return result
 
     def illustrations(self) -> dict[str, Illustration]:
@@ -159,16 +159,16 @@ class _Reader:
 
     def navigation(self) -> Navigation:
         """The file nav.yml."""
-        document = self._read("nav")
+        document = self.read("nav")
         if document is None:
             return Navigation()
-        navigation = self._validated("nav", Navigation, document.value or {}, (), document)
+        navigation = self.validated("nav", Navigation, document.value or {}, (), document)
         for key, line in document.lines.items():
             if len(key) == 4 and key[2] == "pages" and navigation is not None:
                 section = navigation.sections[int(key[1])]
                 self.records.lines[("nav", f"{section.id}/{section.pages[int(key[3])]}")] = line
         if navigation is None:
-            self.records.unreadable.add("nav")
+            self.unreadable.add("nav")
         return navigation or Navigation()
 
     def approvals(self) -> list[Approval]:
@@ -176,11 +176,11 @@ class _Reader:
         result: list[Approval] = []
 
         def add(item: object, key: Key, document: Document) -> None:
-            approval = self._validated("approvals", Approval, item, key, document)
+            approval = self.validated("approvals", Approval, item, key, document)
             if approval is not None:
                 result.append(approval)
 
-        self._each("approvals", "approvals", add)
+        self.each("approvals", "approvals", add)
         return result
 
     def hyphenation(self) -> list[str]:
@@ -192,11 +192,11 @@ class _Reader:
                 result.append(item)
                 return
             message = f"”{item}” är inget ord med brytning."
-            self._find(
+            self.find(
                 "hyphenation", document.line(key), "data-invalid", message, "Skriv som tillgänglighets|redogörelse."
             )
 
-        self._each("hyphenation", "hyphenation", add)
+        self.each("hyphenation", "hyphenation", add)
         return result
 
     def synonyms(self) -> list[Synonym]:
@@ -204,7 +204,7 @@ class _Reader:
         result: list[Synonym] = []
 
         def add(item: object, key: Key, document: Document) -> None:
-            synonym = self._validated("synonyms", Synonym, item, key, document)
+            synonym = self.validated("synonyms", Synonym, item, key, document)
             if synonym is not None:
                 number = len(result)
                 self.records.lines[("synonyms", str(number))] = document.line(key)
@@ -213,7 +213,7 @@ class _Reader:
                     self.records.lines[("synonyms", f"{number}/{place}")] = line
                 result.append(synonym)
 
-        self._each("synonyms", "synonyms", add)
+        self.each("synonyms", "synonyms", add)
         return result
 
     def own_words(self) -> frozenset[str]:
@@ -227,63 +227,3 @@ class _Reader:
             return frozenset()
         lines = (line.strip() for line in text.splitlines())
         return frozenset(line for line in lines if line and not line.startswith("#"))
-
-    def _each(self, name: str, top: str, add: Callable[[object, Key, Document], None]) -> None:
-        document = self._read(name)
-        if document is None:
-            return
-        value: Mapping[str, object] = document.value if isinstance(document.value, dict) else {}
-        items = value.get(top)
-        extra = [key for key in value if key != top]
-        for key in extra:
-            self._find(name, document.line((key,)), "data-invalid", f"Nyckeln ”{key}” finns inte.",
-                       f"Filen har bara nyckeln ”{top}”.")  # fmt: skip
-        if not isinstance(items, list):
-            self.records.unreadable.add(name)
-            self._find(
-                name, 1, "data-invalid", f"Filen ska ha en lista under ”{top}:”.", f"Skriv {top}: [] om den är tom."
-            )
-            return
-        for number, item in enumerate(items):
-            add(item, (top, number), document)
-
-    def _read(self, name: str) -> Document | None:
-        path = self.folder / f"{name}.yml"
-        try:
-            text = path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            self.records.unreadable.add(name)
-            self._find(
-                name, 1, "data-missing", "Filen finns inte.", f"Lägg tillbaka {name}.yml från den senaste versionen."
-            )
-            return None
-        except OSError as error:
-            self.records.unreadable.add(name)
-            self._find(name, 1, "data-invalid", f"Filen kan inte öppnas: {error.strerror}.", "Lägg tillbaka filen.")
-            return None
-        except UnicodeDecodeError:
-            self.records.unreadable.add(name)
-            self._find(
-                name, 1, "not-utf8", "Filen är inte sparad som UTF-8.", "Spara den igen med teckenkodningen UTF-8."
-            )
-            return None
-        document = read_yaml(text)
-        for problem in document.problems:
-            self._find(name, problem.line, problem.rule, problem.message, problem.suggestion)
-        if any(problem.rule != "key-duplicate" for problem in document.problems):
-            self.records.unreadable.add(name)
-            return None
-        self.documents[name] = document
-        return document
-
-    def _validated(
-        self, name: str, model: type[AnyModel], item: object, key: Key, document: Document
-    ) -> AnyModel | None:
-        value = {k: v for k, v in item.items() if v is not None} if isinstance(item, dict) else item
-        record, errors = validate(model, value)
-        for error in errors:
-            self._find(name, document.line((*key, *error.key)), "data-invalid", error.message, error.suggestion)
-        return record
-
-    def _find(self, name: str, line: int, rule: str, message: str, suggestion: str) -> None:
-        self.findings.append(Finding(self.records.path(name), line, rule, message, suggestion))

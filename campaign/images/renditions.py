@@ -20,7 +20,7 @@ from campaign.images.pictures import PictureError, read_picture
 #: CSS pixels of the text's column are about 640; telephones show two or three pixels for each.
 WIDTHS = (400, 800, 1280)
 
-#: For the encoders. By eye, the lowest quality without blocks in skin and sky at the size that is shown; AVIF in one
+#: For the encoders: usual middle values, not yet tried by eye on photographs, since the site has none. AVIF in one
 #: thread, since several would give other bytes on other machines.
 _OPTIONS: dict[str, dict[str, Any]] = {
     "avif": {"quality": 55, "speed": 6, "max_threads": 1},

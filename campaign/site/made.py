@@ -13,7 +13,7 @@ from campaign.images.cache import DigestCache
 from campaign.images.cards import CardFonts, CardWords, make_card
 from campaign.images.fonts import FontMissingError, font_file, web_fonts
 from campaign.images.icons import favicon
-from campaign.images.tokens import TOKENS, read_colours
+from campaign.images.palette import TOKENS, read_colours
 from campaign.settings import Settings
 from campaign.site.frame import Mode
 
@@ -42,7 +42,7 @@ def make_assets(cache: DigestCache, assets: Path, settings: Settings, mode: Mode
     made = Made(root={"favicon.ico": favicon((assets / "favicon.svg").read_bytes())})
     try:
         made.assets |= web_fonts(cache)
-        made.assets["kort.png"] = _card(cache, assets, settings, mode)
+        made.assets["kort.png"] = _card(cache, settings, mode)
     except FontMissingError as error:
         if mode == "release":
             raise
@@ -51,7 +51,7 @@ def make_assets(cache: DigestCache, assets: Path, settings: Settings, mode: Mode
     return made
 
 
-def _card(cache: DigestCache, assets: Path, settings: Settings, mode: Mode) -> bytes:
+def _card(cache: DigestCache, settings: Settings, mode: Mode) -> bytes:
     words = CardWords(settings.table.site_name, settings.table.sender if mode == "release" else "")
-    colours = read_colours((assets / TOKENS).read_text(encoding="utf-8"))
+    colours = read_colours((settings.project / TOKENS).read_text(encoding="utf-8"))
     return make_card(words, colours, CardFonts(font_file("Regular"), font_file("Bold")), mode == "preview", cache)
