@@ -8,6 +8,8 @@ import pytest
 
 from campaign.site.assets import read_assets
 
+TOKENS = ":root { --c: red; --d: blue }"
+
 
 def _write(folder: Path, files: dict[str, str]) -> Path:
     for name, text in files.items():
@@ -53,3 +55,15 @@ def test_comments_and_indentation_are_not_published(tmp_path: Path) -> None:
 def test_a_piece_that_this_build_does_without_is_left_out_of_its_bundle(tmp_path: Path) -> None:
     folder = _write(tmp_path, {"a.css/1-fonts.css": '@font-face { src: url("gone.woff2") }', "a.css/2-b.css": "b {}"})
     assert read_assets(folder, {}, {"a.css/1-fonts.css"})["a.css"].content == b"b {}\n"
+
+
+def test_a_token_that_no_style_asks_for_is_not_published(tmp_path: Path) -> None:
+    style = (
+        ":root { --a: 1px; --picture-a: #fff; }\n@media print { :root { --a: 2px; --b: 3px; } }\np { margin: var(--a) }"
+    )
+    script = 'sheet.insertRule("p { color: var(--c) }");'
+    folder = _write(tmp_path, {"a.css": style, "b.css": "i { color: var(--d) }", "c.js": script, "e.css": TOKENS})
+    assets = read_assets(folder, {})
+    content = assets["a.css"].content.decode()
+    assert content.count("--a: ") == 2 and "picture" not in content and "--b" not in content
+    assert "--c" in assets["e.css"].content.decode() and "--d" in assets["e.css"].content.decode()

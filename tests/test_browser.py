@@ -193,6 +193,8 @@ def test_the_variant_link_stands_in_the_same_place_on_every_page(
     tab: Page, built_site: BuiltSite, site_address: str
 ) -> None:
     places = set()
+    tab.goto(site_address)  # the first view may have the device's own font; from then on the site's is at hand
+    tab.evaluate("() => document.fonts.ready")
     for address in built_site.addresses:
         tab.goto(site_address + address)
         lattlast = address.startswith("/lattlast/")

@@ -13,7 +13,7 @@ from conftest import DATA, PROJECT
 
 from campaign.content.pages import Site, Variant, load_site
 from campaign.settings import Settings
-from campaign.site.drawing import MISSING, Drawer, prepare_environment, soften
+from campaign.site.drawing import MISSING, Drawer, prepare_environment, soften, without_waste
 from campaign.site.frame import Frame
 from campaign.site.sanitize import sanitize
 from campaign.site.views import PageView
@@ -262,3 +262,12 @@ def test_the_second_wall_lets_through_all_that_templates_draw(
 ) -> None:
     html = draw(kind, record_id, alone, simple)
     assert sanitize(html) == html
+
+
+def test_indentation_is_left_out_but_not_of_preformatted_text() -> None:
+    assert without_waste("<p>\n    a\n\n  b</p>\n") == "<p>\na\nb</p>\n"
+    assert (
+        without_waste('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>')
+        == '<svg viewBox="0 0 1 1"></svg>'
+    )
+    assert without_waste("<pre>a\n  b</pre>") == "<pre>a\n  b</pre>"

@@ -438,7 +438,7 @@ def test_forced_colours_keep_controls_and_icons(browser: Browser, site_address: 
     tab = context.new_page()
     tab.goto(f"{site_address}/stod/")
     assert tab.locator("[name=who]").evaluate("(e) => getComputedStyle(e).borderTopStyle") == "solid"
-    fill, text = tab.locator(".icon:visible").first.evaluate(
+    fill, text = tab.locator(".known .icon:visible").first.evaluate(
         "(e) => [getComputedStyle(e).fill, getComputedStyle(e.parentNode).color]"
     )
     assert fill == text

@@ -105,11 +105,11 @@ def test_numbers_are_digits_and_years_are_not_and_no_sentence_is_very_long(visit
 
 def test_a_table_says_its_columns_and_what_is_folded_in_the_text_is_opened(visit: Visit) -> None:
     tab = visit([LOCAL], "/lagen/fragor-och-svar/")
-    tab.evaluate("() => document.querySelectorAll('.text details').forEach((item) => { item.open = false; })")
-    folded = str(tab.locator(".text details > :not(summary)").first.text_content()).split(".")[0].strip()
+    tab.evaluate("() => document.querySelectorAll('.text > details').forEach((item) => { item.open = false; })")
+    folded = str(tab.locator(".text > details > :not(summary)").first.text_content()).split(".")[0].strip()
     listen(tab)
     assert any(folded in sentence for sentence in finish(tab, 400))
-    assert tab.locator(".text details").first.evaluate("(item) => item.open")
+    assert tab.locator(".text > details").first.evaluate("(item) => item.open")
     tab = visit([LOCAL], "/om/barnets-basta/")
     head = str(tab.locator(".text thead th").nth(2).text_content()).strip()
     listen(tab)

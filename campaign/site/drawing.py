@@ -51,6 +51,16 @@ def prepare_environment(environment: jinja2.Environment, hyphenation: Iterable[s
     return environment
 
 
+#: What an icon's file says of itself and HTML need not be told.
+_SVG_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+
+
+def without_waste(html: str) -> str:
+    """A page without what nobody needs: the namespace of icons, and indentation unless a text is preformatted."""
+    html = html.replace(_SVG_NAMESPACE, "")
+    return html if "<pre" in html else re.sub(r"\n\s+", "\n", html)
+
+
 class Drawer:
     """Gives the HTML of the shortcodes of one page at a time: set `view` before a page is rendered."""
 

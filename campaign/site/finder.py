@@ -144,7 +144,7 @@ def _languages(service: Service) -> tuple[str, ...]:
 
 
 #: So many services stand in a list by need; the rest stand in the groups.
-LONGEST_LIST = 10
+LONGEST_LIST = 6
 
 
 def in_order(services: Sequence[tuple[str, Answers]], need: str) -> list[str]:

@@ -15,6 +15,7 @@ from campaign.content.preview import PREVIEW_MARK, PREVIEW_STATUS
 from campaign.content.services import Service
 from campaign.settings import Settings
 from campaign.site.addresses import Addresses, host
+from campaign.site.assets import EVERYWHERE
 from campaign.site.service_views import EMERGENCY_PAGE, FOOTER_SERVICES, ServiceView, service_view, shown
 
 Mode = Literal["preview", "release"]
@@ -128,6 +129,11 @@ class View:
     def simple(self) -> bool:
         """Whether the template's own words are the lättläst ones."""
         return self.build_variant is Variant.LATTLAST
+
+    @property
+    def script(self) -> str:
+        """The page's script."""
+        return EVERYWHERE
 
     def asset(self, name: str) -> str:
         """The address of one of our own files; its name carries its hash."""

@@ -5,7 +5,7 @@ templates their view. static-i18n runs every hook once a variant, so a hook may 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import jinja2
 from mkdocs.config import config_options
@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from campaign.allowed import FILE_TYPES
+from campaign.content.front_matter import Kind
 from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
 from campaign.images.cache import CACHE_FOLDER, DigestCache
 from campaign.images.fonts import FontMissingError
@@ -25,7 +26,7 @@ from campaign.images.pictures import PictureError
 from campaign.images.text import TextTooLongError
 from campaign.settings import SettingsError, load_settings
 from campaign.site.assets import FOLDER, Asset, read_assets
-from campaign.site.drawing import Drawer, prepare_environment
+from campaign.site.drawing import Drawer, prepare_environment, without_waste
 from campaign.site.frame import Frame, Mode
 from campaign.site.illustrations import made_illustrations
 from campaign.site.made import Made, make_assets
@@ -91,7 +92,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         except KeyError as error:
             raise PluginError(f"En bild har {error}, som inte finns. Kör ”campaign check”.") from error
         found = search_files(site, preview=mode == "preview")
-        self.assets = read_assets(own, self.made.assets | drawn | found, self.made.left_out)
+        self.assets = read_assets(own, self.made.assets | drawn | found, self.made.left_out, get_args(Kind))
         self.frame = Frame(
             site=site,
             settings=settings,
@@ -164,6 +165,10 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             return self.pictures.view(meta.image, meta.image_alt, view.addresses, "head-picture", lazy=False)
         except (PictureError, OSError) as error:
             raise PluginError(f"{meta.image}: {error}") from error
+
+    def on_post_page(self, output: str, **_: Any) -> str:
+        """Leaves out the templates' indentation, which a phone would fetch."""
+        return without_waste(output)
 
     def on_template_context(self, context: Any, **_: Any) -> Any:
         """Hands the other templates (404, sitemap, robots) theirs."""

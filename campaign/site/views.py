@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 from campaign.content.facts import Fact
+from campaign.content.front_matter import Kind
 from campaign.content.help_bar import help_for
 from campaign.content.navigation import Section, Start
 from campaign.content.pages import Page, Variant
 from campaign.site.addresses import Addresses
+from campaign.site.assets import EVERYWHERE
 from campaign.site.frame import START, LinkView, View, address_of
 from campaign.site.illustrations import IllustrationView, page_picture
 from campaign.site.metadata import Metadata, page_metadata
@@ -41,6 +44,9 @@ from campaign.site.sitemap import Alternate, page_alternates
 
 #: Every page in this section says that it is information, not legal advice.
 LAW_SECTION = "lagen"
+
+#: The kind of the page that shows every component.
+SHOWS_ALL = "komponenter"
 
 #: Pages for the young: there the first number stands at the top.
 YOUNG_SECTION = "ung"
@@ -106,10 +112,17 @@ class PageView(View):
         """Whether the page must say that it is information and not legal advice."""
         return self.page.section == LAW_SECTION
 
-    def kind_asset(self, ending: str) -> str:
-        """The address of the stylesheet or script that only pages of this kind load, or the empty string."""
-        name = f"{self.page.meta.kind}.{ending}"
-        return self.asset(name) if name in self.frame.assets else ""
+    @property
+    def kind_styles(self) -> list[str]:
+        """The stylesheets that only pages of this kind load; all of them for the page that shows every component."""
+        kinds = get_args(Kind) if self.page.meta.kind == SHOWS_ALL else [self.page.meta.kind]
+        return [name for kind in kinds if (name := f"{kind}.css") in self.frame.assets]
+
+    @property
+    def script(self) -> str:
+        """The script of this kind of page, which begins with that of all pages."""
+        name = f"{self.page.meta.kind}.js"
+        return name if name in self.frame.assets else EVERYWHERE
 
     @property
     def search_file(self) -> str:
@@ -245,6 +258,11 @@ class PageView(View):
     def related(self) -> list[LinkView]:
         """At most three pages on."""
         return [link for link in (self.to(page_id) for page_id in self.page.meta.related) if link]
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether the text has illustrations of its own, so that the head needs none: each is a request."""
+        return any(code.kind == "bild" for code in self.page.body.shortcodes)
 
     @cached_property
     def picture(self) -> IllustrationView | None:

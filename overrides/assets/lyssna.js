@@ -125,16 +125,31 @@
   group.append(pauseButton, calmButton, button("Stoppa", stop));
   bar.append(group);
 
-  // Said here and not in the stylesheet: the checker of the built site does not know the selector.
-  const MARKED = "background: var(--spoken); color: var(--ink)";
-  const MARKED_FORCED = "background: Mark; color: MarkText";
+  // What the player looks like. Rules put into the sheet that is there already: a stylesheet of its own would make the
+  // browser look for its fonts anew and move the whole page. The bar stands at the foot of the view, above the exit.
   const canHighlight = Boolean(window.Highlight && window.CSS && CSS.highlights);
+  const MARKED = "{ background: var(--spoken); color: var(--ink); }";
+  const MARKED_FORCED = "{ background: Mark; color: MarkText; }";
+  const RULES = [
+    ".is-listening { scroll-padding-bottom: calc(var(--bar) + 6.5rem); }",
+    ".is-listening .listen { visibility: hidden; }",
+    ".listen-bar { position: fixed; inset: auto 0 calc(var(--bar) + .5rem); z-index: 19; pointer-events: none; }",
+    ".listen-bar > * { display: inline-flex; flex-wrap: wrap; gap: .3rem; padding: .4rem; background: var(--card);"
+      + " border: 1px solid var(--edge); border-radius: .8rem; pointer-events: auto; }",
+    ".listen-bar button { padding-inline: .5rem; font-size: 1rem; }",
+    '.listen-bar [aria-pressed="true"] { background: var(--strong); color: var(--on-strong); }',
+    "@media (min-width: 48em) { .listen-bar { bottom: 1rem; } .listen-bar button { padding-inline: .9rem; } }",
+    "@media (max-height: 25em) { .listen-bar { position: static; } }",
+    "@media (forced-colors: active) { .listen-bar [aria-pressed=\"true\"] { border: .25rem double; } }",
+    "@media print { .listen-bar { display: none; } }",
+    `.is-read ${MARKED}`,
+    `@media (forced-colors: active) { .is-read ${MARKED_FORCED} }`,
+  ];
   if (canHighlight) {
-    const sheet = document.styleSheets[0];
-    const end = sheet.cssRules.length;
-    sheet.insertRule(`::highlight(lyssna) { ${MARKED} }`, end);
-    sheet.insertRule(`@media (forced-colors: active) { ::highlight(lyssna) { ${MARKED_FORCED} } }`, end + 1);
+    RULES.push(`::highlight(lyssna) ${MARKED}`, `@media (forced-colors: active) { ::highlight(lyssna) ${MARKED_FORCED} }`);
   }
+  const sheet = document.styleSheets[0];
+  RULES.forEach((rule) => sheet.insertRule(rule, sheet.cssRules.length));
 
   function mark({ block, range }) {
     unmark();

@@ -29,6 +29,7 @@
   let elsewhere = place.querySelector(".search-else"); // other ways, below what is found
   const box = make("div", {}, make("label", { htmlFor: input.id, textContent: simple ? "Vad undrar du över?" : "Vad letar du efter?" }), input);
   box.setAttribute("role", "search");
+  box.setAttribute("aria-label", "Sök bland sidorna");
   place.textContent = "";
   place.append(box, status, list, elsewhere);
 
