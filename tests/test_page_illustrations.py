@@ -98,8 +98,8 @@ def test_every_page_of_the_site_shows_a_picture_with_words_and_a_size(built_site
     assert any(address.startswith("/lattlast/") for address in built_site.addresses)
     for address in built_site.addresses:
         html = built_site.file(address).read_text(encoding="utf-8")
-        pattern = r'(?:class="head-picture"|<figure class="picture"><img) src="([^"]+)" alt="([^"]+)" width="\d+" height="\d+"'
-        pictures = re.findall(pattern, html)
+        places = r'class="head-picture"|<figure class="picture"><img'
+        pictures = re.findall(rf'(?:{places}) src="([^"]+)" alt="([^"]+)" width="\d+" height="\d+"', html)
         assert pictures, address
         assert (built_site.file(address).parent / pictures[0][0]).resolve().is_file(), address
 
