@@ -133,6 +133,11 @@ illustrations:
 OWN_WORDS = "# Ord som ordlistan saknar\naxe-core\n"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`scripts/test --all`: also what takes long and rarely finds anything new."""
+    parser.addoption("--all", action="store_true", help="every template in lättläst too, in every state (axe)")
+
+
 @pytest.fixture(scope="session")
 def settings() -> Settings:
     """The project's own settings, without the environment's overrides."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 #: Lighthouse opens no page that answers 404, so that one is opened by its file.
 NOT_FOUND = "/404.html"
 
-#: Templates whose page may still be missing.
-NOT_WRITTEN_YET = {"sok"}
-
 #: The ordinary page of each template; templates of a kind bear its name.
 TEMPLATES = {
     "start": "/",

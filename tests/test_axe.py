@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 from conftest import PROJECT, BuiltSite
 from playwright.sync_api import Browser, Page
-from templates import TEMPLATES
+from templates import NOT_FOUND, TEMPLATES
 
 AXE = (PROJECT / ".build/node/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
@@ -70,14 +70,15 @@ class TestEveryPageInTheDark(EveryPage):
 @pytest.mark.parametrize("width", [1280, 360, 320])
 @pytest.mark.parametrize("state", ["plain", "menu", "no-scripts"])
 def test_each_template_has_no_violation_in_each_state(
-    state: str, width: int, scheme: str, browser: Browser, site_address: str
+    state: str, width: int, scheme: str, browser: Browser, site_address: str, request: pytest.FixtureRequest
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     tab = context.new_page()
     if state == "no-scripts":
         tab.route("**/*.js", lambda route: route.abort())
     found = {}
-    for address in TEMPLATES.values():
+    twins = [f"/lattlast{address}" for address in TEMPLATES.values() if address != NOT_FOUND]
+    for address in [*TEMPLATES.values(), *(twins if request.config.getoption("--all") else [])]:
         tab.goto(site_address + address)
         if state == "menu":
             tab.evaluate("() => document.querySelectorAll('.menu details').forEach((item) => { item.open = true })")

@@ -6,7 +6,7 @@ import pytest
 from conftest import PROJECT, BuiltSite
 from names import as_text, read_tree, wrong_names
 from playwright.sync_api import Browser
-from templates import NOT_FOUND, NOT_WRITTEN_YET, TEMPLATES
+from templates import NOT_FOUND, TEMPLATES
 
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((item) => { item.open = true })"
 
@@ -23,10 +23,8 @@ def test_landmarks_controls_and_dialogs_have_names_and_headings_do_not_jump(
     context = browser.new_context(viewport={"width": width, "height": 800})
     tab = context.new_page()
     found, walked = {}, 0
-    for name, address in TEMPLATES.items():
+    for address in TEMPLATES.values():
         path = address if address == NOT_FOUND else prefix + address
-        if name in NOT_WRITTEN_YET and not built_site.file(path).is_file():
-            continue
         tab.goto(site_address + path)
         tab.evaluate(OPEN_ALL)
         tree = read_tree(tab)
