@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import PROJECT, BuiltSite
+from conftest import PROJECT
 from names import as_text, read_tree, wrong_names
 from playwright.sync_api import Browser
 from templates import NOT_FOUND, TEMPLATES
@@ -18,7 +18,7 @@ def test_every_template_of_a_kind_has_its_page_here() -> None:
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("prefix", ["", "/lattlast"], ids=["sv", "lattlast"])
 def test_landmarks_controls_and_dialogs_have_names_and_headings_do_not_jump(
-    prefix: str, width: int, browser: Browser, built_site: BuiltSite, site_address: str
+    prefix: str, width: int, browser: Browser, site_address: str
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     tab = context.new_page()
