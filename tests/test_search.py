@@ -16,7 +16,7 @@ import pytest
 import yaml
 from browser import serve
 from conftest import DATA, PROJECT, BuiltSite, run_campaign
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from rapidfuzz.distance import OSA
 from small_project import make_project, mkdocs_build, page
 from test_axe import violations
@@ -318,12 +318,14 @@ def test_nothing_moves_although_the_hits_come_late(tab: Page, site_address: str)
         "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((one) => {"
         "if (!one.hadRecentInput) window.moved += one.value })).observe({type: 'layout-shift', buffered: true})"
     )
-    tab.route("**/pagefind/pagefind.js", lambda route: (tab.wait_for_timeout(2000), route.continue_()))
+    held: list[Route] = []
+    tab.route("**/pagefind/pagefind.js", held.append)
     tab.set_viewport_size({"width": 360, "height": 780})
     tab.goto(f"{site_address}/sok/")
     tab.get_by_role("searchbox").press_sequentially("bild", delay=30)
     expect(tab.locator(STATUS)).to_contain_text("Söker i texterna")
     early = tab.locator(".hits a").evaluate_all(LINKS)
+    held[0].continue_()
     expect(tab.locator(STATUS)).to_contain_text("träff")
     assert early and tab.locator(".hits a").evaluate_all(LINKS)[: len(early)] == early
     assert tab.evaluate("() => window.moved") == 0

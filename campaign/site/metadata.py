@@ -15,7 +15,6 @@ from campaign.site.frame import START, Frame
 
 #: The picture of a shared link, made at build time. It never names the subject.
 CARD = "kort.png"
-CARD_SIZE = (1200, 630)
 
 #: What a shared link says of a page whose title is neutral: its own description names the subject.
 NEUTRAL_DESCRIPTION = {
@@ -32,10 +31,7 @@ class Metadata:
     description: str
     url: str
     image: str
-    image_alt: str
     data: str
-    width: int = CARD_SIZE[0]
-    height: int = CARD_SIZE[1]
 
 
 def page_metadata(frame: Frame, page: Page) -> Metadata | None:
@@ -48,7 +44,6 @@ def page_metadata(frame: Frame, page: Page) -> Metadata | None:
         description=shared_description(page),
         url=frame.site_url + page.address,
         image=frame.site_url + card if card else "",
-        image_alt=frame.name,
         data=as_data_block(start_data(frame, page)) if page.id == START else "",
     )
 
