@@ -319,7 +319,7 @@ def test_nothing_moves_although_the_hits_come_late(tab: Page, site_address: str)
         "if (!one.hadRecentInput) window.moved += one.value })).observe({type: 'layout-shift', buffered: true})"
     )
     held: list[Route] = []
-    tab.route("**/pagefind/pagefind.js", held.append)
+    tab.route("**/pagefind/pagefind.js", lambda route: held.append(route))
     tab.set_viewport_size({"width": 360, "height": 780})
     tab.goto(f"{site_address}/sok/")
     tab.get_by_role("searchbox").press_sequentially("bild", delay=30)
