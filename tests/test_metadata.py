@@ -107,7 +107,7 @@ def test_nothing_is_told_of_a_fallback_a_hidden_page_or_a_draft(view: MakeView) 
 
 
 def test_the_picture_is_absolute_named_neutrally_and_there_only_if_it_was_made(view: MakeView) -> None:
-    found = told(view("stod/akut"))
+    assert told(view("stod/akut")).image == f"{URL}assets/kort.12345678.png"
     assert told(view("stod/akut", assets={})).image == ""
 
 
