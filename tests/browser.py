@@ -112,6 +112,15 @@ FOCUSED = """() => {
 }"""
 
 
+#: How much the page has moved by itself since it began to load (the layout shift's sum).
+MOVED = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300);
+})"""
+
+
 def keyboard_walk(page: Page, most: int = 600) -> list[dict[str, object]]:
     """Tabs from the top of the page to its end; describes each focused element."""
     page.evaluate(

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser import chromium, serve
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from campaign.content.pages import Site, load_site
 from campaign.settings import Settings, load_settings
@@ -209,6 +209,20 @@ def site_address(built_site: BuiltSite) -> Iterator[str]:
     """The built site on a real web server on loopback."""
     with serve(built_site.folder) as address:
         yield address
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh visitor at 1280 px."""
+    made = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def tab(context: BrowserContext) -> Page:
+    """A fresh tab."""
+    return context.new_page()
 
 
 @pytest.fixture(scope="session")

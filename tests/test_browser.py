@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from browser import keyboard_walk
 from conftest import BuiltSite
@@ -12,20 +10,6 @@ from templates import WALKED
 
 #: The exit link that is always on the screen; another one follows the skip link.
 EXIT = "a[data-exit]:not(.skip)"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh visitor at 1280 px."""
-    made = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def tab(context: BrowserContext) -> Page:
-    """A fresh tab."""
-    return context.new_page()
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from typing import get_args
 
 import pytest
 from conftest import PROJECT
 from finder_cases import CASES, OVER_25, UNDER_18, UP_TO_25, Case, fits
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from test_axe import violations
 
 from campaign.content.pages import load_site
@@ -29,18 +28,6 @@ def service(**changes: object) -> Service:
         "show": "link", "url": "https://a.example", "checked_on": "2026-11-22", "confidence": "high",
     }  # fmt: skip
     return Service.model_validate(base | changes)
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def tab(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 # --- What the data says ---

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from browser import MOVED
 from conftest import PROJECT, run_campaign
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser
@@ -109,14 +110,7 @@ def test_the_browser_uses_both_weights_and_nothing_moves(site_address: str, brow
     tab.on("request", lambda request: fetched.append(request.url))
     tab.goto(f"{site_address}/lagen/straff/")
     tab.wait_for_function("() => document.fonts.status === 'loaded'")
-    moved = tab.evaluate(
-        """() => new Promise((done) => {
-          let sum = 0;
-          new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
-            .observe({ type: "layout-shift", buffered: true });
-          setTimeout(() => done(sum), 300);
-        })"""
-    )
+    moved = tab.evaluate(MOVED)
     tab.reload()  # from the cache the fonts come in time for the first view
     used = tab.evaluate("() => [...document.fonts].filter((font) => font.status === 'loaded').map((f) => f.weight)")
     tab.close()

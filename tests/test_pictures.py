@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import serve
+from browser import MOVED, serve
 from conftest import run_campaign
 from PIL import ExifTags, Image
 from playwright.sync_api import Browser
@@ -146,14 +146,7 @@ def test_a_browser_takes_one_small_copy_and_nothing_moves(width: int, address: s
     tab.goto(f"{address}/lagen/ensam/")
     tab.evaluate("() => window.scrollTo(0, document.body.scrollHeight)")
     tab.wait_for_function("() => [...document.images].every((image) => image.complete && image.naturalWidth > 0)")
-    moved = tab.evaluate(
-        """() => new Promise((done) => {
-          let sum = 0;
-          new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
-            .observe({ type: "layout-shift", buffered: true });
-          setTimeout(() => done(sum), 300);
-        })"""
-    )
+    moved = tab.evaluate(MOVED)
     wide = tab.evaluate("() => document.documentElement.scrollWidth")
     context.close()
     pictures = [name for name in fetched if name.startswith(("gata", "genom"))]

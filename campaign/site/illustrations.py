@@ -1,4 +1,4 @@
-"""Pictures as templates show them, and the illustrations that a build publishes: those that some page uses."""
+"""Illustrations as templates show them; a build publishes those that some page uses."""
 
 from __future__ import annotations
 

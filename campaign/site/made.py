@@ -9,13 +9,17 @@ import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from campaign.content.pages import Site
 from campaign.images.cache import DigestCache
 from campaign.images.cards import CardFonts, CardWords, make_card
 from campaign.images.fonts import FontMissingError, font_file, web_fonts
 from campaign.images.icons import favicon
+from campaign.images.illustrations import read_vocabulary
 from campaign.images.palette import TOKENS, read_colours
 from campaign.settings import Settings
 from campaign.site.frame import Mode
+from campaign.site.illustrations import made_illustrations
+from campaign.site.search_data import search_files
 
 #: The stylesheet's piece that names the fonts' files.
 FONT_STYLES = "campaign.css/1-fonts.css"
@@ -33,13 +37,16 @@ class Made:
     left_out: set[str] = field(default_factory=set)
 
 
-def make_assets(cache: DigestCache, assets: Path, settings: Settings, mode: Mode) -> Made:
+def make_assets(cache: DigestCache, assets: Path, site: Site, settings: Settings, mode: Mode) -> Made:
     """Everything that the build makes; `assets` is the folder of our own files.
 
     A preview goes on without the site's font and says so; a release raises FontMissingError. A name that does not
-    fit the card raises TextTooLongError.
+    fit the card raises TextTooLongError, a picture of shapes that do not exist KeyError.
     """
-    made = Made(root={"favicon.ico": favicon((assets / "favicon.svg").read_bytes())})
+    made = Made(
+        assets=made_illustrations(site, read_vocabulary(settings.project)) | search_files(site, mode == "preview"),
+        root={"favicon.ico": favicon((assets / "favicon.svg").read_bytes())},
+    )
     try:
         made.assets |= web_fonts(cache)
         made.assets["kort.png"] = _card(cache, settings, mode)

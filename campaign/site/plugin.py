@@ -21,20 +21,17 @@ from campaign.content.front_matter import Kind
 from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
 from campaign.images.cache import CACHE_FOLDER, DigestCache
 from campaign.images.fonts import FontMissingError
-from campaign.images.illustrations import read_vocabulary
 from campaign.images.pictures import PictureError
 from campaign.images.text import TextTooLongError
 from campaign.settings import SettingsError, load_settings
 from campaign.site.assets import FOLDER, Asset, read_assets
 from campaign.site.drawing import Drawer, prepare_environment, without_waste
 from campaign.site.frame import Frame, Mode
-from campaign.site.illustrations import made_illustrations
 from campaign.site.made import Made, make_assets
 from campaign.site.no_html_extension import NoHtmlExtension
 from campaign.site.pictures import PictureStore, PictureView, is_raster
 from campaign.site.pictures_extension import PicturesExtension
 from campaign.site.sanitize import sanitize
-from campaign.site.search_data import search_files
 from campaign.site.sections import body_parts
 from campaign.site.security import POLICY
 from campaign.site.shortcodes_extension import ShortcodesExtension
@@ -85,14 +82,12 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         site = load_site(Path(config.docs_dir))
         try:
             cache = DigestCache(project / CACHE_FOLDER)
-            self.made = make_assets(cache, own, settings, mode)
-            drawn = made_illustrations(site, read_vocabulary(project))
+            self.made = make_assets(cache, own, site, settings, mode)
         except (FontMissingError, TextTooLongError) as error:
             raise PluginError(str(error)) from error
         except KeyError as error:
             raise PluginError(f"En bild har {error}, som inte finns. Kör ”campaign check”.") from error
-        found = search_files(site, preview=mode == "preview")
-        self.assets = read_assets(own, self.made.assets | drawn | found, self.made.left_out, get_args(Kind))
+        self.assets = read_assets(own, self.made.assets, self.made.left_out, get_args(Kind))
         self.frame = Frame(
             site=site,
             settings=settings,

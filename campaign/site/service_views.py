@@ -17,7 +17,7 @@ EMERGENCY_PAGE = "stod/akut"
 #: What the footer shows on every page, in order.
 FOOTER_SERVICES = (EMERGENCY_SERVICE, "polisen-114-14", "vard-1177")
 
-#: The same for the short lines of the finder, where the link to their own page stands just above.
+#: Unknown hours in the short lines of the finder, where the link to their own page stands just above.
 HOURS_UNCHECKED = "Tiderna är inte kontrollerade."
 
 NUMBER_UNKNOWN = "Numret är inte kontrollerat. Du hittar det på deras egen sida."
@@ -66,8 +66,8 @@ class ServiceView:
     """What a template says about a service.
 
     `dial` is empty where the number must not be a link; `instead` is then the page that the number leads to.
-    `attributes` are what the finder's script asks of its card. A
-    `conditional` service only works under a condition, which its text says: there the text is not folded away.
+    `attributes` are what the finder's script asks of its card. A `conditional` service only works under a condition,
+    which its text says: there the text is not folded away.
     """
 
     id: str
