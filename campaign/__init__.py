@@ -15,8 +15,9 @@ The floors; a module imports from floors below and from its own, never upward, n
     2  checks/     a rule = a decorated generator, with Dåligt and Bra in its docstring
     3  site/       the MkDocs adapter, shortcodes and lists, what the templates are given, the search; only here is
                   mkdocs imported
+    3  editing/    what communicators do with texts: write, compare, mark, mend; who carries a changed fact
     4  release/    staging → verify → manifest → swap, and the gate that a release must pass
-    5  cli.py      the command line; reads the clock and prints
+    5  cli/        the command line, a module a group of commands; reads the clock and prints
 
 Nothing in the built site depends on the day of the build. `tests/test_architecture.py` keeps the floors.
 Start with content/pages.py (what a page is), then one rule, e.g. checks/media.py, then tests/checks/image-alt-missing/.

@@ -7,12 +7,12 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "campaign"
 FLOORS = {"findings": 0, "schema": 0, "settings": 0, "allowed": 0, "content": 1, "checks": 2, "images": 2, "school": 2,
-          "site": 3, "release": 4, "cli": 5, "__main__": 6, "__init__": 6}  # fmt: skip
+          "site": 3, "editing": 3, "release": 4, "cli": 5, "__main__": 6, "__init__": 6}  # fmt: skip
 #: Each name and the only modules (or folders) that may import or use it.
 ONLY = {
     "mkdocs": ("site/",), "mkdocs_static_i18n": ("site/",), "PIL": ("images/", "checks/media.py"),
-    "fontTools": ("images/",), "click": ("cli.py",),
-    "subprocess": ("checks/spelling.py", "site/search.py", "release/", "cli.py"),
+    "fontTools": ("images/",), "click": ("cli/",),
+    "subprocess": ("checks/spelling.py", "site/search.py", "release/", "editing/history.py", "cli/"),
     "socket": (), "urllib.request": (), "http": (), "requests": (), "ssl": (), "time": (),
 }  # fmt: skip
 
@@ -65,7 +65,7 @@ def test_the_outside_world_is_reached_from_named_places_only() -> None:
 
 def test_only_the_command_line_reads_the_clock_and_prints() -> None:
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.name in ("cli.py", "__main__.py"):
+        if path.parent.name == "cli" or path.name == "__main__.py":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):

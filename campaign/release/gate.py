@@ -5,38 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from campaign.content.approvals import Role, content_hash, role_for
-from campaign.content.facts import Fact
+from campaign.content.approvals import role_for
+from campaign.content.approved_texts import fact_hash, is_approved, page_hash, service_hash
 from campaign.content.help_bar import help_for
-from campaign.content.pages import Page, Site, Variant
+from campaign.content.pages import Site, Variant
 from campaign.content.preview import UNDECIDED
-from campaign.content.services import Service
 from campaign.findings import Finding
 from campaign.images.fonts import font_problem
 from campaign.settings import Settings
 
 RESERVED_ENDINGS = (".example", ".test", ".invalid", ".localhost", ".local")
 RESERVED_HOSTS = ("example.com", "example.org", "example.net", "localhost")
-
-
-def page_hash(page: Page, site: Site) -> str:
-    """The hash that an approval of a page carries: title, description and the text with shortcodes expanded."""
-    text = site.records.expand(page.body.text, page.variant is Variant.LATTLAST)
-    return content_hash(page.title, page.head.description, text)
-
-
-def fact_hash(fact: Fact) -> str:
-    """The hash that an approval of a fact carries: both wordings, the citation and what time they speak for."""
-    return content_hash(fact.text, fact.lattlast, fact.cite, str(fact.in_force), str(fact.as_of))
-
-
-def service_hash(service: Service) -> str:
-    """The hash that an approval of a service carries: all that a reader is shown."""
-    hours = " ".join(f"{opening.what} {opening.open}" for opening in service.hours)
-    return content_hash(
-        *service.texts, service.phone, service.url, service.chat, service.sms, service.email, hours, service.anonymous,
-        service.free, service.age, " ".join(service.languages), " ".join(service.ways),
-    )  # fmt: skip
 
 
 def release_blockers(site: Site, settings: Settings, site_url: str) -> list[Finding]:
@@ -70,22 +49,12 @@ def _settings_blockers(settings: Settings, site_url: str) -> Iterator[Finding]:
         )
 
 
-def _is_approved(site: Site, record_id: str, variant: str, wanted: str, role: Role | None) -> bool:
-    return any(
-        approval.id == record_id
-        and approval.variant == variant
-        and approval.content_hash == wanted
-        and role in (None, approval.role)
-        for approval in site.records.approvals
-    )
-
-
 def _page_blockers(site: Site) -> Iterator[Finding]:
     for page in site.sound_pages():
         if page.meta.draft:
             continue
         wanted, role = page_hash(page, site), role_for(page.id, page.variant.value)
-        if not _is_approved(site, page.id, page.variant.value, wanted, role):
+        if not is_approved(site, page.id, page.variant.value, wanted, role):
             message = f"Sidan är inte godkänd av rollen {role}."
             expert = page.meta.release_check and page.variant is Variant.ORDINARY
             check = "Den som kan saken ska ha läst sidan, till exempel polisen eller ECPAT. " if expert else ""
@@ -109,7 +78,7 @@ def _record_blockers(site: Site) -> Iterator[Finding]:
     records = site.records
     for fact in records.facts.values():
         wanted = fact_hash(fact)
-        if not _is_approved(site, f"fakta:{fact.id}", "", wanted, None):
+        if not is_approved(site, f"fakta:{fact.id}", "", wanted, None):
             message = f"Faktumet ”{fact.id}” är inte kontrollerat av en namngiven person."
             known = [records.sources[source].url for source in fact.sources if source in records.sources]
             row = f"Raden i approvals.yml ska ha id: fakta:{fact.id} och content_hash: {wanted}"
@@ -118,7 +87,7 @@ def _record_blockers(site: Site) -> Iterator[Finding]:
             yield Finding(records.path("facts"), line, "release-not-approved", message, suggestion)
     for service in records.services.values():
         wanted = service_hash(service)
-        if service.show != "hidden" and not _is_approved(site, f"tjanst:{service.id}", "", wanted, None):
+        if service.show != "hidden" and not is_approved(site, f"tjanst:{service.id}", "", wanted, None):
             message = f"Tjänsten ”{service.id}” är inte kontrollerad av en namngiven person."
             check = f"Kontrollera {'; '.join(service.missing)}. " if service.missing else ""
             suggestion = f"{check}Raden i approvals.yml ska ha id: tjanst:{service.id} och content_hash: {wanted}"
