@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from campaign.content.lessons import Lesson
 from campaign.content.plain_yaml import read_yaml
 from campaign.findings import Finding
 from campaign.schema import Closed, Day, validate
@@ -20,7 +21,8 @@ Audience = Literal[
     "alla", "salt", "kopt", "utsatt", "anhorig", "ung", "elev", "foralder", "vuxen", "bransch", "yrke", "larare"
 ]
 Kind = Literal[
-    "artikel", "landning", "stodsok", "steg", "lektion", "personal", "lista", "sok", "redogorelse", "komponenter"
+    "artikel", "landning", "stodsok", "steg", "lektion", "elevblad", "personal", "lista", "sok", "redogorelse",
+    "komponenter",
 ]  # fmt: skip
 
 
@@ -55,7 +57,7 @@ class PageHead(Closed):
     old_paths: list[str] = Field([], description="Adresser som sidan haft förut.")
     image: str = Field("", description="Sidans bild: ett id i illustrations.yml, eller en bildfil under docs/.")
     image_alt: str = Field("", description="Bildens beskrivning; utelämnad = den i illustrations.yml.")
-    lesson: str = Field("", description="Lektionens id.")
+    lesson: Lesson | None = Field(None, description="Uppgifterna om en lektion; bara på lärarens sida.")
 
 
 class TwinHead(Closed):
