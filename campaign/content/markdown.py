@@ -70,6 +70,16 @@ class ListUse:
 
 
 @dataclass(frozen=True)
+class Box:
+    """An admonition, `!!! visa "Titel"`: its kind, its title as written, and its first and last line."""
+
+    kind: str
+    title: str
+    line: int
+    last_line: int
+
+
+@dataclass(frozen=True)
 class RawHtml:
     """HTML written in the Markdown (comments excepted)."""
 
@@ -104,6 +114,7 @@ class Body:
     lists: list[ListUse] = field(default_factory=list)
     shortcodes: list[Shortcode] = field(default_factory=list)
     html: list[RawHtml] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
     emphases: list[int] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
@@ -156,6 +167,10 @@ class _Scanner:
                 self.body.lists.append(ListUse(line, items))
             elif token.type == "list_item_open":
                 self.lists[-1][1] += 1
+            if token.type == "admonition_open" and token.map:
+                kind = str(token.meta.get("tag", ""))
+                last = self.first_line + token.map[1] - 1
+                self.body.boxes.append(Box(kind, token.content, line, last))
             if token.type == "html_block":
                 self._html(token.content, line)
             elif token.type == "inline":
