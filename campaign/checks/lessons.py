@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from campaign.checks.registry import Context, Hit, page_rule, site_rule
 from campaign.content.lesson_plan import SHORT, STEPS, Plan, read_plan, section_blocks, section_of
+from campaign.content.lessons import SHEET_ENDING
 from campaign.content.pages import Page, Variant
 from campaign.content.readability import words
 from campaign.content.review import add_months
 
 LESSON_KIND = "lektion"
-SHEET_ENDING = "-elev"
 TELLS = "Om en elev berättar"
 DISCUSSION = "Frågor att diskutera"
 GOES_WRONG = "När det går fel"

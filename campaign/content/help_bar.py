@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from campaign.content.lessons import LESSONS, LessonId, sheet_id
+
 
 @dataclass(frozen=True)
 class HelpItem:
@@ -31,6 +33,9 @@ _BRIS = HelpItem("bris", "För dig som är under 18 år.")
 _POLICE = HelpItem("polisen-114-14", "När det inte är bråttom. Du kan tipsa utan att säga ditt namn.")
 _NEAR_CHILD = HelpItem("ecpat-vuxenstod", "För dig som finns nära ett barn.")
 
+#: Lessons whose pupils' sheets are about threats and pictures.
+_ON_THE_NET: tuple[LessonId, ...] = ("natet", "bilder")
+
 GROUPS: tuple[HelpGroup, ...] = (
     HelpGroup(
         ("stod/sluta", "lagen/straff", "lagen/utomlands"),
@@ -54,10 +59,13 @@ GROUPS: tuple[HelpGroup, ...] = (
     ),
     HelpGroup(("stod/",), (HelpItem("mika-stockholm", "För dig som är 18 år eller äldre."), _WOMEN, _MEN, _TRANS)),
     HelpGroup(
-        ("ung/hot", "ung/bilder", "ung/ai-bilder", "ung/det-har-hant-mig"),
+        ("ung/hot", "ung/bilder", "ung/ai-bilder", "ung/det-har-hant-mig", *(sheet_id(name) for name in _ON_THE_NET)),
         (_BRIS, HelpItem("sjalvmordslinjen", "Om det känns hopplöst.")),
     ),
-    HelpGroup(("ung/",), (_BRIS, HelpItem("ungdomsmottagningar", "Hitta din ungdomsmottagning."))),
+    HelpGroup(
+        ("ung/", *(sheet_id(name) for name in LESSONS if name not in _ON_THE_NET)),
+        (_BRIS, HelpItem("ungdomsmottagningar", "Hitta din ungdomsmottagning.")),
+    ),
     HelpGroup(
         ("vuxna/foraldrar", "vuxna/idrott", "vuxna/god-man-och-lss", "skola/brev-hem"),
         (_POLICE, _NEAR_CHILD),

@@ -19,6 +19,10 @@ Subject = Literal[
 LESSONS: tuple[LessonId, ...] = get_args(LessonId)
 
 
+#: How the name of a pupils' sheet ends.
+SHEET_ENDING = "-elev"
+
+
 class Lesson(Closed):
     """One lesson: what it is for, for whom, how long, what it needs, and what the pupils can do after it."""
 
@@ -52,3 +56,8 @@ class Lesson(Closed):
     def number(self) -> int:
         """The lesson's number in the set, from 1."""
         return LESSONS.index(self.id) + 1
+
+
+def sheet_id(lesson: str) -> str:
+    """The id of the page that is the pupils' sheet of a lesson."""
+    return f"skola/lektioner/{lesson}{SHEET_ENDING}"
