@@ -94,7 +94,7 @@ class Term(Closed):
         examples=["att man vill vara med och visar det."],
     )
     everyday: bool = Field(
-        False, description="true = de flesta kan ordet, så det behöver inte förklaras på varje sida.", examples=[False]
+        False, description="true = de flesta kan ordet, så det behöver inte förklaras på varje sida.", examples=[True]
     )
     sources: list[str] = Field([], description="Källornas id i sources.yml.", examples=[["brottsbalken-kopia"]])
 

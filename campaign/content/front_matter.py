@@ -76,7 +76,7 @@ class PageHead(Closed):
         description="Ord som läsare söker med. De syns inte i texten.",
         examples=[["fängelse", "böter", "vad får man för sexköp"]],
     )
-    hidden: bool = Field(False, description="true = inte i meny, sökning eller webbkarta.", examples=[False])
+    hidden: bool = Field(False, description="true = inte i meny, sökning eller webbkarta.", examples=[True])
     short: str = Field("", description="Kort adress som aldrig ändras.", examples=["straff"])
     lattlast: Literal["", "kort"] = Field(
         "", description="kort = den lättlästa texten får vara en egen kort text.", examples=["kort"]

@@ -61,9 +61,12 @@ class Service(Closed):
     who: Text = Field(description="Vem tjänsten är till för.", examples=["Barn och unga under 18 år"])
     who_lattlast: str = Field("", description="Samma sak på lättläst.", examples=["Du som är under 18 år"])
     what: Text = Field(
-        description="Vad läsaren kan få hjälp med.", examples=["Du kan ringa eller chatta med en kurator om vad som helst."]
+        description="Vad läsaren kan få hjälp med.",
+        examples=["Du kan ringa eller chatta med en kurator om vad som helst."],
     )
-    lattlast: Text = Field(description="Samma sak på lättläst.", examples=["Du kan ringa eller chatta om vad som helst."])
+    lattlast: Text = Field(
+        description="Samma sak på lättläst.", examples=["Du kan ringa eller chatta om vad som helst."]
+    )
     operator: Text = Field(description="Vem som driver tjänsten.", examples=["Bris"])
     audiences: list[Audience] = Field(
         alias="for",
@@ -73,7 +76,7 @@ class Service(Closed):
     )
     never_for: list[Audience] = Field([], description="Grupper som aldrig får se tjänsten.", examples=[["yrke"]])
     not_alone: bool = Field(
-        False, description="true = får inte vara den enda tjänsten på en sida för alla.", examples=[False]
+        False, description="true = får inte vara den enda tjänsten på en sida för alla.", examples=[True]
     )
     gender: Gender | Literal[""] = Field(
         "", description="Bara när tjänsten är till för ett kön och `who` säger det.", examples=["kvinna"]
@@ -97,13 +100,13 @@ class Service(Closed):
         [],
         description="Kontrollerade öppettider. Utan dem skriver sajten att tiderna inte är kontrollerade.",
     )
-    anonymous: Answer = Field("okant", description="Får läsaren vara anonym? Utan källa: okant.", examples=["ja"])
+    anonymous: Answer = Field("okant", description="Får läsaren vara anonym?", examples=["ja"])
     anonymous_note: str = Field(
         "",
         description="Det läsaren behöver veta om att vara anonym.",
         examples=["Du behöver inte säga vad du heter."],
     )
-    free: Answer = Field("okant", description="Är hjälpen gratis? Utan källa: okant.", examples=["ja"])
+    free: Answer = Field("okant", description="Är hjälpen gratis?", examples=["ja"])
     languages: list[str] = Field(
         [], description="Språken som källan säger att de talar.", examples=[["svenska", "engelska"]]
     )
