@@ -242,3 +242,30 @@ def test_the_guide_s_swedish_passes_our_own_rules(docs: Path, settings: Settings
     assert {finding.rule for finding in found} >= {"twin-missing"}, "the guide was not read"
     wrong = [str(one) for one in found if one.severity is Severity.ERROR and one.rule not in NOT_A_PAGE]
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_the_guide_says_that_the_check_says_is_what_it_says(docs: Path, settings: Settings) -> None:
+    text = (FOLDER / "granskning.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.+?) \| .+ \|$", text.partition("## Vanliga")[2].partition("\n## ")[0], re.MULTILINE)
+    page = docs / "lagen/straff.md"
+    before = page.read_text(encoding="utf-8")
+    hard = "Myndigheternas samverkansöverenskommelser konkretiserar ansvarsfördelningen. " * 20
+    mistakes = f"[[tjanst:bris]] Ring 020-12 34 56. [Straffet](strafet.md) Torsken är en kurtor. {hard}{'ord ' * 30}."
+    page.write_text(before.replace("owner:", "ägare: jag\nowner:") + mistakes, encoding="utf-8")
+    findings = run_checks(load_site(docs, "docs"), settings, TODAY, spelling=True)
+    page.write_text(before + mistakes, encoding="utf-8")
+    twin = docs / "lagen/straff.lattlast.md"
+    twin.write_text(twin.read_text(encoding="utf-8") + "\nDet är 4711 personer.\n", encoding="utf-8")
+    (docs / "stod/salja-sex.md").write_text("---\ntitle: Fråga\n---\nHej.\n", encoding="utf-8")
+    findings += run_checks(load_site(docs, "docs"), settings, TODAY, spelling=True)
+    for row in rows[1:]:  # the first is the head
+        pattern = ".+".join(map(re.escape, row.split("…")))
+        assert any(re.match(pattern, finding.message) for finding in findings), row
+    assert len(rows) > 10
+
+
+def test_the_waiver_that_the_guide_shows_is_needed(docs: Path, settings: Settings) -> None:
+    page, text = next(pair for pair in examples("sida") if "tillåt" in pair[1])
+    (docs / f"{page}.md").write_text(re.sub("<!-- tillåt.*-->", "", text), encoding="utf-8")
+    findings = run_checks(load_site(docs, "docs"), settings, TODAY)
+    assert any(one.rule == "term-avoid" and one.path == f"docs/{page}.md" for one in findings)
