@@ -10,8 +10,9 @@ import click
 
 from campaign.checks import RULES
 from campaign.cli.terminal import PROJECT, read_settings, say
-from campaign.editing.guide import CommandHelp, severity_words
+from campaign.editing.guide import CommandHelp
 from campaign.editing.guide import guide as reference
+from campaign.findings import Severity
 
 #: Where the reference lies: beside the pages of the guide that are written by hand.
 REFERENCE = ".github/handledning/uppslag.md"
@@ -23,8 +24,9 @@ def rules(exempel: bool) -> None:
     """Listar reglerna som texterna granskas mot."""
     settings = read_settings()
     for rule in sorted(RULES.values(), key=lambda item: item.id):
-        severity = severity_words(settings, rule.id).lower()
-        click.echo(click.style(rule.id, bold=True) + f" ({severity})")
+        severities = {settings.severity(rule.id, "sv"), settings.severity(rule.id, "lattlast")}
+        name = " / ".join(sorted("fel" if severity is Severity.ERROR else "varning" for severity in severities))
+        click.echo(click.style(rule.id, bold=True) + f" ({name})")
         click.echo(textwrap.fill(rule.description, 76, initial_indent="  ", subsequent_indent="  "))
         if exempel:
             click.echo(f"  Dåligt: {rule.bad}\n  Bra: {rule.good}")
