@@ -75,5 +75,5 @@ def _told(option: click.Option, context: click.Context) -> tuple[str, str]:
     if option.is_flag:
         return flags, option.help or ""
     default = option.show_default if isinstance(option.show_default, str) else option.default
-    left_out = f" Utelämnad = {default}." if isinstance(default, str | int | Path) else ""
+    left_out = f" Utelämnad = {default}." if isinstance(default, str | int | Path) and str(default) else ""
     return f"{flags} {option.make_metavar(context)}", f"{option.help}{left_out}"
