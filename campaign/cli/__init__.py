@@ -15,6 +15,7 @@ COMMANDS = {
     "build": "site",
     "serve": "site",
     "rules": "catalogue",
+    "guide": "catalogue",
     "mark-translated": "marks",
 }
 
