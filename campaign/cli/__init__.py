@@ -15,7 +15,11 @@ COMMANDS = {
     "build": "site",
     "serve": "site",
     "rules": "catalogue",
+    "new": "new",
+    "diff": "compare",
     "mark-translated": "marks",
+    "mark-reviewed": "marks",
+    "approve-hash": "approvals",
 }
 
 
