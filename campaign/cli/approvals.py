@@ -8,7 +8,7 @@ import click
 
 from campaign.cli.terminal import docs_option, say
 from campaign.content.pages import load_site
-from campaign.editing.approval_lines import UnknownText, approval_lines, approvables
+from campaign.editing.approval_lines import UnknownTextError, approvables, approval_lines
 
 
 @click.command("approve-hash")
@@ -22,7 +22,7 @@ def approve_hash(docs: Path, texts: tuple[str, ...]) -> None:
     site = load_site(docs)
     try:
         found = [item for text_id in dict.fromkeys(texts) for item in approvables(site, text_id)]
-    except UnknownText as error:
+    except UnknownTextError as error:
         raise click.UsageError(str(error)) from error
     for item in found:
         for line in approval_lines(item):

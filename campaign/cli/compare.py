@@ -42,7 +42,9 @@ def find_pair(site: Site, page_id: str) -> tuple[Page, Page]:
     ordinary, twin = site.page(page_id), site.page(page_id, Variant.LATTLAST)
     if ordinary is None or twin is None or ordinary.broken or twin.broken:
         known = sorted({found for found, _ in site.pages} - {page_id})
-        cure = f"Skriv den med: campaign new --twin {page_id}" if ordinary and not twin else did_you_mean(page_id, known)
+        cure = (
+            f"Skriv den med: campaign new --twin {page_id}" if ordinary and not twin else did_you_mean(page_id, known)
+        )
         message = f"Sidan ”{page_id}” har inte båda varianterna, eller går inte att läsa. {cure}"
         raise click.UsageError(message.strip())
     return ordinary, twin
@@ -72,7 +74,7 @@ def compared(site: Site, docs: Path, pair: tuple[Page, Page], since: str = "") -
 
 def summary(difference: Difference) -> list[str]:
     """The difference in lines of text, before the question whether the twin says the same."""
-    ordinary, twin = difference.pair
+    twin = difference.pair[1]
     rows = [*_opening(difference)]
     heading = None
     for change in difference.changes:
@@ -80,7 +82,7 @@ def summary(difference: Difference) -> list[str]:
             heading = change.heading
             rows += ["", f"”{heading}”" if heading else "Före den första rubriken"]
             rows += _beside(twin, heading)
-        rows += _change_rows(ordinary, change)
+        rows += _change_rows(change)
     rows += ["", *(_filled("", text) for text in difference.others)] if difference.others else []
     for record in difference.records:
         rows += ["", f"Ändrat på sidan: [[{record.code}]]"]
@@ -118,7 +120,7 @@ def _beside(twin: Page, heading: str) -> Iterator[str]:
         yield _filled(f"  Lättläst i dag (rad {found.line}): ", found.text)
 
 
-def _change_rows(page: Page, change: Change) -> Iterator[str]:
+def _change_rows(change: Change) -> Iterator[str]:
     if change.before and change.now:
         yield _filled("  Förut: ", change.before.text)
         yield _filled("  Nu:    ", f"{change.now.text} (rad {change.now.line})")
@@ -141,7 +143,10 @@ def _filled(start: str, text: str) -> str:
 @click.option("--since", default="", metavar="VERSION", help="Jämför med den här versionen i git, till exempel main.")
 @click.argument("page")
 def diff(docs: Path, since: str, page: str) -> None:
-    """Visar vad som har ändrats sedan den lättlästa texten skrevs, mening för mening. PAGE är till exempel lagen/straff."""
+    """Visar vad som har ändrats sedan den lättlästa texten skrevs, mening för mening.
+
+    PAGE är till exempel lagen/straff.
+    """
     site = load_site(docs)
     pair = find_pair(site, page)
     difference = compared(site, docs, pair, since)

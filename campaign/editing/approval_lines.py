@@ -11,7 +11,7 @@ from campaign.content.pages import Site, Variant
 from campaign.schema import did_you_mean
 
 
-class UnknownText(Exception):
+class UnknownTextError(Exception):
     """No page, fact or service has the id, or it cannot be read; the text says so in Swedish."""
 
 
@@ -42,7 +42,7 @@ class Approvable:
 def approvables(site: Site, text_id: str) -> list[Approvable]:
     """What `lagen/straff`, `fakta:kop-straff` or `tjanst:bris` names: a page's variants, or the record.
 
-    Raises UnknownText.
+    Raises UnknownTextError.
     """
     kind, separator, record_id = text_id.partition(":")
     if separator:
@@ -50,7 +50,7 @@ def approvables(site: Site, text_id: str) -> list[Approvable]:
     pages = [page for variant in Variant if (page := site.page(text_id, variant)) and not page.broken]
     if not pages:
         near = did_you_mean(text_id, {page_id for page_id, _ in site.pages} - {text_id})
-        raise UnknownText(f"Sidan ”{text_id}” finns inte, eller går inte att läsa. {near}".strip())
+        raise UnknownTextError(f"Sidan ”{text_id}” finns inte, eller går inte att läsa. {near}".strip())
     return [
         _approvable(site, page.id, page.variant.value, page_hash(page, site), role_for(page.id, page.variant.value))
         for page in pages
@@ -66,7 +66,7 @@ def _record(site: Site, kind: str, record_id: str) -> Approvable:
         return _approvable(site, text_id, "", service_hash(service), "verksamhet", any_role=True)
     known = [f"fakta:{key}" for key in records.facts] + [f"tjanst:{key}" for key in records.services]
     cure = did_you_mean(text_id, known) or "Skriv en sida, fakta: eller tjanst: och ett id ur datafilen."
-    raise UnknownText(f"”{text_id}” finns inte. {cure}")
+    raise UnknownTextError(f"”{text_id}” finns inte. {cure}")
 
 
 def _approvable(

@@ -20,7 +20,7 @@ _FACT = re.compile(r"(\[\[fakta:[^\]]*\]\])")
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence, a heading or a shortcode of its own, its line, and the heading it stands below ("" above the first)."""
+    """A sentence, a heading or a fact, its line, and the heading it stands below ("" above the first)."""
 
     text: str
     line: int

@@ -121,7 +121,7 @@ def lines_of(body: Body, rows: list[str]) -> dict[int, Line]:
         written = [rows[number - 1] for number in numbers]
         if any(row.count("<!--") != row.count("-->") or row.count("`") % 2 for row in written):
             continue  # a comment or code that goes on over several lines
-        odd = any(row.count(sign) % 2 for row in written for sign in "”\"")
+        odd = any(row.count(sign) % 2 for row in written for sign in '”"')
         complete = re.search(r"[.!?…:][”\")]*(?:\s|$)", re.sub(r"\b\w\.(?:\s?\w\.)+", "", block.text)) is not None
         for number in numbers:
             result[number] = Line(
