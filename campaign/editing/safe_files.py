@@ -24,6 +24,7 @@ _REASONS = {
     errno.EACCES: "Du får inte skriva där. Filen eller mappen är skrivskyddad.",
     errno.EPERM: "Du får inte skriva där. Filen eller mappen är skrivskyddad.",
     errno.EROFS: "Disken är skrivskyddad.",
+    errno.EEXIST: "En fil ligger där en mapp skulle ligga.",
     errno.ENOTDIR: "En fil ligger där en mapp skulle ligga.",
     errno.EISDIR: "En mapp ligger där filen skulle ligga.",
 }
