@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -12,9 +12,10 @@ import click
 from campaign.cli.terminal import docs_option, say
 from campaign.content.front_matter import TwinHead
 from campaign.content.pages import Page, Site, Variant, load_site
-from campaign.content.variants import TwinState, source_hash, twin_state
+from campaign.content.shortcodes import PATTERN
+from campaign.content.variants import TwinState, source_hash, text_hash, twin_state
 from campaign.editing.certified import OldText, RecordChange, old_text, record_changes, stamped_at, text_since
-from campaign.editing.comparison import Change, changes, other_changes, section
+from campaign.editing.comparison import Change, Passage, changes, other_changes, section
 from campaign.editing.history import History, HistoryError
 from campaign.schema import did_you_mean
 
@@ -25,7 +26,7 @@ WIDTH = 80
 class Difference:
     """A pair compared with an old version: which one (None: there is none), what differs in the text and the records.
 
-    `problem` says in Swedish why the history could not be asked.
+    `problem` says in Swedish why the history could not be asked; `facts` is the wording of each fact, by id.
     """
 
     pair: tuple[Page, Page]
@@ -35,6 +36,7 @@ class Difference:
     others: tuple[str, ...] = ()
     records: tuple[RecordChange, ...] = ()
     problem: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_pair(site: Site, page_id: str) -> tuple[Page, Page]:
@@ -67,9 +69,11 @@ def compared(site: Site, docs: Path, pair: tuple[Page, Page], since: str = "") -
     if old is None:
         return Difference(pair, state, records=tuple(records))
     found = changes(old.body, ordinary.body)
-    same = old.certified and state is TwinState.CURRENT
-    others = [] if found or same or old.body.text == ordinary.body.text else other_changes(old.body, ordinary.body)
-    return Difference(pair, state, old, tuple(found), tuple(others), tuple(records))
+    others = other_changes(old.body, ordinary.body)
+    if not (found or others or text_hash(old.body.text) == text_hash(ordinary.body.text)):
+        others = ["Inga ord skiljer, bara annat: till exempel fetstil, listor eller var ett stycke börjar."]
+    facts = {key: fact.text for key, fact in site.records.facts.items()}
+    return Difference(pair, state, old, tuple(found), tuple(others), tuple(records), facts=facts)
 
 
 def summary(difference: Difference) -> list[str]:
@@ -82,7 +86,7 @@ def summary(difference: Difference) -> list[str]:
             heading = change.heading
             rows += ["", f"”{heading}”" if heading else "Före den första rubriken"]
             rows += _beside(twin, heading)
-        rows += _change_rows(change)
+        rows += _change_rows(change, difference.facts)
     rows += ["", *(_filled("", text) for text in difference.others)] if difference.others else []
     for record in difference.records:
         rows += ["", f"Ändrat på sidan: [[{record.code}]]"]
@@ -120,15 +124,22 @@ def _beside(twin: Page, heading: str) -> Iterator[str]:
         yield _filled(f"  Lättläst i dag (rad {found.line}): ", found.text)
 
 
-def _change_rows(change: Change) -> Iterator[str]:
+def _change_rows(change: Change, facts: Mapping[str, str]) -> Iterator[str]:
+    """What was said and what is said; a fact's words beside its shortcode."""
+    before, now = (_said(item, facts) if item else "" for item in (change.before, change.now))
     if change.before and change.now:
-        yield _filled("  Förut: ", change.before.text)
-        yield _filled("  Nu:    ", f"{change.now.text} (rad {change.now.line})")
+        yield _filled("  Förut: ", before)
+        yield _filled("  Nu:    ", f"{now} (rad {change.now.line})")
     elif change.now:
-        kind = "Ny rubrik" if change.now.is_heading else "Ny mening"
-        yield _filled(f"  {kind}: ", f"{change.now.text} (rad {change.now.line})")
+        yield _filled("  Ny rubrik: " if change.now.is_heading else "  Ny mening: ", f"{now} (rad {change.now.line})")
     elif change.before:
-        yield _filled("  Borttagen rubrik: " if change.before.is_heading else "  Borttagen: ", change.before.text)
+        yield _filled("  Borttagen rubrik: " if change.before.is_heading else "  Borttagen: ", before)
+
+
+def _said(passage: Passage, facts: Mapping[str, str]) -> str:
+    match = PATTERN.fullmatch(passage.text)
+    words = facts.get(match["id"]) if match and match["kind"] == "fakta" else None
+    return f"{passage.text} = ”{words}”" if words else passage.text
 
 
 def _filled(start: str, text: str) -> str:
@@ -158,5 +169,5 @@ def diff(docs: Path, since: str, page: str) -> None:
             say("Inget att göra.")
         return
     place = f"rad {twin.lines['source_hash']}" if "source_hash" in twin.lines else "en rad överst, under ---"
-    click.echo(f"\nNär den lättlästa sidan säger samma sak, skriv i {twin.path}, {place}:")
+    click.echo("\n" + _filled("", f"När den lättlästa sidan säger samma sak, skriv i {twin.path}, {place}:"))
     click.echo(f"\n  source_hash: {source_hash(ordinary)}\n\nEller kör: campaign mark-translated {page}")

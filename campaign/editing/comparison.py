@@ -101,7 +101,7 @@ def _likeness(one: Passage, other: Passage) -> float:
 
 
 def other_changes(old: Body, new: Body) -> list[str]:
-    """What differs besides the words, in Swedish: where links lead, pictures, and else that something does."""
+    """What differs besides the words, in Swedish: where links lead, and pictures."""
     told = []
     before: dict[str, list[str]] = {}
     for link in old.links:
@@ -113,7 +113,7 @@ def other_changes(old: Body, new: Body) -> list[str]:
     shown, was_shown = [image.target for image in new.images], [image.target for image in old.images]
     told += [f"Ny bild: {target}" for target in shown if target not in was_shown]
     told += [f"Borttagen bild: {target}" for target in was_shown if target not in shown]
-    return told or ["Bara annat än orden skiljer: till exempel fetstil, listor eller en ny plats för ett stycke."]
+    return told
 
 
 @dataclass(frozen=True)

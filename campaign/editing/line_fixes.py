@@ -82,7 +82,7 @@ _PREFIX = re.compile(r"\s*(?:(?:[-*+]|\d+[.)]|>|#{1,6}|:)\s+)*")
 #: What is never touched: escapes, code, comments, HTML, shortcodes, targets, addresses, attributes.
 _FIXED = re.compile(
     r"\\.|(?P<ticks>`+).*?(?P=ticks)|<!--.*?-->|<[^<>\s][^<>]*>|\[\[[^\]]*\]\]|\]\([^()]*(?:\([^()]*\)[^()]*)*\)|"
-    r"\]\[[^\]]*\]|^\[[^\]]+\]:.*|\[\^[^\]]*\]|\b(?:https?|mailto|tel|ftp):\S+|\bwww\.\S+|\S+@\S+|\{[^}]*\}"
+    r"\]\[[^\]]*\]|^\[[^\]]+\]:.*|\[\^[^\]]*\]|(?:https?|mailto|tel|ftp):\S+|www\.\S+|\S+@\S+|\{[^}]*\}"
 )
 _QUOTED = re.compile(rf"{_FIXED.pattern}|”[^”]*”|»[^»«]*[»«]|“[^”“]*[”“]|\"[^\"]*\"|’[^’]*’")
 #: Signs of private use stand for what is left out while a line is mended.
