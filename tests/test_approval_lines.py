@@ -38,8 +38,8 @@ def test_the_lines_filled_in_are_approvals_that_hold(project: Path) -> None:
 def test_lines_that_are_not_filled_in_are_errors_with_a_cure(project: Path) -> None:
     (project / "docs/_data/approvals.yml").write_text("approvals:\n" + run("approve-hash", PAGE).stdout, "utf-8")
     out = run("check", *DAY).stdout
-    assert "approvals.yml:7: ”approvals.0.person” får inte vara tomt" in out or "”person” får inte vara tomt" in out
-    assert "date" in out
+    assert "docs/_data/approvals.yml:8: ”person” får inte vara tomt." in out
+    assert "docs/_data/approvals.yml:9: ”date” kan inte vara ””, som inte är ett datum." in out
 
 
 def test_an_approval_that_holds_is_named_and_needs_no_new_line(project: Path) -> None:
