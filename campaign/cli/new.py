@@ -89,6 +89,7 @@ def new(docs: Path, twin: bool, page: str | None, **given: str | None) -> None:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{docs / NAV} kan inte läsas: {error.strerror}.") from error
+    _refuse_existing(docs, [f"{draft.id}.md", f"{draft.id}{TWIN_ENDING}"])
     texts = {f"{draft.id}.md": ordinary.encode(), f"{draft.id}{TWIN_ENDING}": lattlast.encode(), NAV: menu}
     _refuse_faults(docs, texts)
     save({docs / uri: content for uri, content in texts.items()})
@@ -187,6 +188,13 @@ def _after_problem(page: str, pages: list[str]) -> Problem:
     return problem
 
 
+def _refuse_existing(docs: Path, uris: Iterable[str]) -> None:
+    """Ends with 2 when something lies where a new file would be, whatever it is."""
+    for uri in uris:
+        if (docs / uri).exists() or (docs / uri).is_symlink():
+            raise click.UsageError(f"{docs / uri} finns redan. Välj en annan adress, eller flytta den först.")
+
+
 def _refuse_faults(docs: Path, texts: Mapping[str, bytes]) -> None:
     """Tries the files against every rule; ends with 1, and nothing saved, when one is wrong."""
     say("Provar sidan mot reglerna …")
@@ -206,6 +214,7 @@ def _new_twin(site: Site, docs: Path, page_id: str | None, given: Mapping[str, s
         raise click.UsageError(f"Sidan ”{page_id}” finns inte, eller går inte att läsa. {near}".strip())
     if site.twin(page) is not None:
         raise click.UsageError(f"Sidan ”{page_id}” finns redan på lättläst.")
+    _refuse_existing(docs, [f"{page_id}{TWIN_ENDING}"])
     file = docs / f"{page_id}{TWIN_ENDING}"
     save({file: twin_text(page, site).encode()})
     say(f"Ny fil: {file}")
@@ -219,6 +228,6 @@ def _new_twin(site: Site, docs: Path, page_id: str | None, given: Mapping[str, s
 def _tell_next(page_id: str) -> None:
     say("Nu kan du:")
     say(f"  skriva texten i {page_id}.md och {page_id}{TWIN_ENDING}")
-    say("  se sidan: scripts/serve")
+    say(f"  se sidan: kör scripts/serve och gå till /{page_id.removesuffix('index').rstrip('/')}/")
     say("  granska den: campaign check")
     say(f"  intyga den lättlästa texten: campaign mark-translated {page_id}")
