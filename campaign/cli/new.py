@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -53,7 +54,7 @@ class _Answers:
             fault = problem(asked.strip())
             if not fault:
                 return asked.strip()
-            click.echo(f"  {fault}", err=True)
+            click.echo(textwrap.fill(fault, 80, initial_indent="  ", subsequent_indent="  "), err=True)
 
 
 @click.command()
@@ -139,7 +140,8 @@ def _with_choices(draft: Draft, site: Site, answers: _Answers) -> Draft:
     section = site.records.navigation.section_of(page)
     pages = section.pages if section else []
     if asked and answers.given.get("after") is None and len(pages) > 1:
-        say(f"I menyn står nu: {', '.join(pages)}")
+        listed = f"I menyn står nu: {', '.join(pages)}."
+        click.echo("\n" + textwrap.fill(listed, 80, break_on_hyphens=False), err=True)
     after = answers.get("after", "Står efter", _after_problem(page, pages), pages[-1] if pages else "")
     chosen = tuple(cast(Audience, one) for one in _listed(audience))
     return replace(draft, kind=cast(Kind, kind), audience=chosen, owner=owner, image=image, after=_name(page, after))

@@ -25,7 +25,7 @@ KINDS: dict[Kind, str] = {
     "personal": "råd till den som möter frågan i sitt arbete",
     "lektion": "en lektion, med text till läraren",
     "lista": "en sida som är en lista, till exempel ordlistan",
-    "redogorelse": "en redogörelse med fast lydelse; gränserna för läsbarhet gäller inte",
+    "redogorelse": "en redogörelse med fast lydelse, utan gränser för läsbarhet",
     "landning": "en avdelnings första sida, med länkar till de andra",
     "stodsok": "sidan Hitta stöd",
     "sok": "sidan Sök",
