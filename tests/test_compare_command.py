@@ -78,6 +78,14 @@ def test_a_stamp_that_no_version_has_is_compared_with_the_latest_one(repository:
     assert f"Förut: {OLD}" in out
 
 
+def test_a_twin_that_nobody_has_certified(repository: Path) -> None:
+    write(repository, f"{PAGE}.lattlast.md", f"source_hash: {stamp_of(repository)}", "source_hash:")
+    write(repository, f"{PAGE}.md", OLD, NEW)
+    out = run("diff", PAGE).stdout
+    assert "Ingen har intygat den lättlästa sidan än." in out
+    assert f"Förut: {OLD}" in out
+
+
 def test_a_page_that_was_never_saved_says_that_all_must_be_read(repository: Path) -> None:
     write(repository, f"{PAGE}.lattlast.md", f"source_hash: {stamp_of(repository)}", "source_hash: 00000000")
     git(repository, "rm", "-q", "--cached", f"docs/{PAGE}.md")
@@ -102,7 +110,9 @@ def test_since_a_version(repository: Path) -> None:
     save(repository, "ändrad")
     run("mark-translated", "--yes", PAGE)
     assert "Förut" not in run("diff", PAGE).stdout
-    assert f"Förut: {OLD}" in run("diff", "--since", "start", PAGE).stdout
+    out = run("diff", "--since", "start", PAGE).stdout
+    assert f"Förut: {OLD}" in out
+    assert "Här jämförs med versionen start." in out
     unknown = run("diff", "--since", "finns-inte", PAGE)
     assert "Git kan inte svara" in " ".join(unknown.stdout.split())
     git(repository, "rm", "-q", "--cached", "-r", "docs/lagen")
@@ -138,6 +148,23 @@ def test_a_fact_whose_wording_changed_since_the_twin_was_stamped_is_told(reposit
     assert "Ändrat på sidan: [[fakta:kop-distans]]" in out
     assert "    Förut: Det gäller på nätet också.\n    Nu:    Det gäller också på nätet.\n" in out
     assert "Vanlig svenska" not in out
+
+
+def test_a_service_and_a_word_that_changed_are_told(repository: Path) -> None:
+    for name in (f"{PAGE}.md", f"{PAGE}.lattlast.md"):
+        path = repository / "docs" / name
+        codes = "[[tjanst:bris]]\n\n[[ordlista:samtycke]]"
+        path.write_text(f"{path.read_text(encoding='utf-8')}\n{codes}\n", encoding="utf-8")
+    run("mark-translated", "--yes", PAGE)
+    save(repository, "med tjänst", "2026-11-03")
+    write(repository, "_data/glossary.yml", "att man vill vara med", "att alla vill vara med")
+    services = repository / "docs/_data/services.yml"
+    head, mark, rest = services.read_text(encoding="utf-8").partition("  - id: bris\n")
+    rest = rest.replace("    operator", "    age: från 18 år\n    operator", 1)
+    services.write_text(head + mark + rest, encoding="utf-8")
+    out = run("diff", PAGE).stdout
+    assert "[[tjanst:bris]]\n  Ålder\n    Förut: (tomt)\n    Nu:    från 18 år\n" in out
+    assert "[[ordlista:samtycke]]\n  Förklaring\n    Förut: att man vill vara med\n" in out
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -116,6 +116,19 @@ def test_a_disk_that_takes_no_more_leaves_everything_as_it_was(tmp_path: Path) -
     )
     assert said == f"{file} kan inte sparas. Filen får inte bli så stor. Inget är ändrat."
     assert everything(tmp_path) == {"a.md": b"gammal"}
+
+
+def test_a_stop_in_the_middle_puts_everything_back(tmp_path: Path) -> None:
+    class Stopping(dict[Path, bytes]):
+        """Files of which the last is never reached: somebody pressed Ctrl+C."""
+
+        def items(self) -> Iterator[tuple[Path, bytes]]:  # type: ignore[override]
+            yield tmp_path / "ny/a.md", b"a"
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_files(Stopping())
+    assert not list(tmp_path.iterdir())
 
 
 def test_no_copy_is_left_behind(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def compared(site: Site, docs: Path, pair: tuple[Page, Page], since: str = "") -
     """The pair compared with the version that its twin was certified against, or with the version `since`."""
     ordinary, twin = pair
     state = twin_state(ordinary, twin)
-    stamp = twin.head.source_hash if isinstance(twin.head, TwinHead) else ""
+    stamp = _stamp(twin)
     history = History(docs)
     try:
         old = text_since(history, ordinary, since) if since else old_text(history, ordinary, stamp)
@@ -74,6 +74,11 @@ def compared(site: Site, docs: Path, pair: tuple[Page, Page], since: str = "") -
         others = ["Inga ord skiljer, bara annat: till exempel fetstil, listor eller var ett stycke börjar."]
     facts = {key: fact.text for key, fact in site.records.facts.items()}
     return Difference(pair, state, old, tuple(found), tuple(others), tuple(records), facts=facts)
+
+
+def _stamp(twin: Page) -> str:
+    """The hash that the twin carries; empty when nobody has certified it."""
+    return twin.head.source_hash if isinstance(twin.head, TwinHead) else ""
 
 
 def summary(difference: Difference) -> list[str]:
@@ -102,12 +107,16 @@ def _opening(difference: Difference) -> Iterator[str]:
         yield _filled("", f"Det går inte att se vad som har ändrats. {difference.problem}")
     elif old is None and difference.state is TwinState.OUTDATED:
         yield _filled("", f"Ingen sparad version av {ordinary.path} går att jämföra med. Läs hela sidan.")
-    elif old and not old.certified and old.version.day:
-        text = (
-            "Ingen sparad version har den source_hash som står på den lättlästa sidan. Här jämförs i stället med "
-            f"den senaste sparade versionen, från {old.version.day} ({old.version.commit[:8]})."
+    elif old and not old.version.day:
+        yield _filled("", f"Här jämförs med versionen {old.version.commit}.")
+    elif old and not old.certified:
+        reason = (
+            "Ingen sparad version har den source_hash som står på den lättlästa sidan."
+            if _stamp(difference.pair[1])
+            else "Ingen har intygat den lättlästa sidan än."
         )
-        yield _filled("", text)
+        version = f"från {old.version.day} ({old.version.commit[:8]})"
+        yield _filled("", f"{reason} Här jämförs i stället med den senaste sparade versionen, {version}.")
     elif old and difference.state is TwinState.OUTDATED and old.certified:
         yield _filled("", f"Den lättlästa sidan följer texten från {old.version.day} ({old.version.commit[:8]}).")
     number = len(difference.changes)

@@ -43,12 +43,14 @@ def write_files(texts: Mapping[Path, bytes]) -> None:
             folders += _made_folders(file.parent)
             copies[file] = _copy_beside(file, content)
         _swap_in(copies)
-    except OSError as error:
+    except BaseException as error:
         for copy in copies.values():
             copy.unlink(missing_ok=True)
         for folder in reversed(folders):
             with suppress(OSError):  # somebody else put a file into it meanwhile
                 folder.rmdir()
+        if not isinstance(error, OSError):  # Ctrl+C
+            raise
         reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
         raise WriteError(f"{error.filename2 or file} kan inte sparas. {reason} Inget är ändrat.") from error
 
@@ -72,7 +74,7 @@ def _copy_beside(file: Path, content: bytes) -> Path:
             os.fsync(opened.fileno())
         if file.exists():
             copy.chmod(stat.S_IMODE(file.stat().st_mode))
-    except OSError:
+    except BaseException:
         copy.unlink(missing_ok=True)
         raise
     return copy
@@ -86,7 +88,7 @@ def _swap_in(copies: Mapping[Path, Path]) -> None:
         for file, copy in copies.items():
             copy.replace(file)
             done.append(file)
-    except OSError:
+    except BaseException:
         for file in reversed(done):
             old = before[file]
             if old is None:
