@@ -13,7 +13,7 @@ _END = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 def with_key(content: bytes, key: str, value: str) -> bytes:
     """A page's file with `key: value` in its front matter, which can be read (the page is not broken).
 
-    An old value is replaced where it stands, however many lines it has; comments stay. A new key is put first.
+    An old value is replaced where it stands, however many lines it has; comments stay. A new key is put last.
     """
     text = content.decode()
     begin = _BEGIN.match(text)
@@ -30,8 +30,12 @@ def with_key(content: bytes, key: str, value: str) -> bytes:
             head = f"{head[:first]}{key}: {value}{head[last:]}"
             break
     else:
-        ending = "\r\n" if begin[0].endswith("\r\n") else "\n"
-        head = f"{key}: {value}{ending}{head}"
+        if isinstance(root, yaml.MappingNode) and root.flow_style:  # {title: Straffet}
+            brace = root.end_mark.index - 1
+            head = f"{head[:brace]}{', ' if pairs else ''}{key}: {value}{head[brace:]}"
+        else:
+            ending = "\r\n" if begin[0].endswith("\r\n") else "\n"
+            head = f"{head}{key}: {value}{ending}"
     return (text[: begin.end()] + head + text[end.start() :]).encode()
 
 
