@@ -215,7 +215,7 @@ def test_new_pages_are_built_without_an_error(tmp_path: Path) -> None:
     built = run_campaign("build", "--output", str(tmp_path / "site"), cwd=folder)
     assert built.returncode == 0, built.stderr
     for number, page_id in enumerate(PAGES, 1):
-        for prefix, words in (("", "Den är inte skriven än."), ("lattlast/", "Texten är inte klar.")):
+        for prefix, words in (("", "Den här sidan är inte skriven än."), ("lattlast/", "Texten är inte klar.")):
             html = (tmp_path / "site" / prefix / page_id / "index.html").read_text(encoding="utf-8")
             assert f"Prov {number}</h1>" in html
             assert words in html

@@ -13,7 +13,7 @@ from campaign.editing.drafts import Draft
 from campaign.schema import Closed
 
 _ORDINARY = """\
-Den här sidan är ett utkast. Den är inte skriven än.
+Den här sidan är inte skriven än.
 
 <!--
 Så här skriver du sidan:
@@ -24,7 +24,7 @@ Så här skriver du sidan:
 -->
 """
 _STEPS = """\
-Den här sidan är ett utkast. Den är inte skriven än.
+Den här sidan är inte skriven än.
 
 ## 1. Första steget
 
