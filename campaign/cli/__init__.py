@@ -16,7 +16,11 @@ COMMANDS = {
     "serve": "site",
     "rules": "catalogue",
     "guide": "catalogue",
+    "new": "new",
+    "diff": "compare",
     "mark-translated": "marks",
+    "mark-reviewed": "marks",
+    "approve-hash": "approvals",
 }
 
 

@@ -19,9 +19,15 @@ from campaign.findings import FORMATS, has_errors
 @click.option("--format", "output", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="text för människor, github för en pull request, json för program.")  # fmt: skip
 @click.option("--spelling/--no-spelling", default=True, show_default=True, help="Om stavningen granskas.")
+@click.option("--fix", is_flag=True, help="Rättar det som är rent skrivsätt, aldrig vad texten säger.")
+@click.option("--dry-run", is_flag=True, help="Med --fix: visar vad som skulle ändras, men sparar inget.")
+@click.option("--yes", is_flag=True, help="Med --fix: ställer inga frågor. Intygar aldrig en lättläst text.")
 @today_option
 @click.argument("paths", nargs=-1, type=click.Path())
-def check(docs: Path, output: str, spelling: bool, today: datetime.date, paths: tuple[str, ...]) -> None:
+def check(
+    docs: Path, output: str, spelling: bool, fix: bool, dry_run: bool, yes: bool, today: datetime.date,
+    paths: tuple[str, ...],
+) -> None:  # fmt: skip
     """Granskar texterna. Med PATHS visas bara de filerna eller mapparna.
 
     Slutar med 0 när inget fel finns, 1 vid fel och 2 när kommandot inte kan köras.
@@ -29,14 +35,22 @@ def check(docs: Path, output: str, spelling: bool, today: datetime.date, paths: 
     settings = read_settings()
     if not docs.is_dir():
         raise click.UsageError(f"Mappen {docs} finns inte.")
+    missing = [path for path in paths if not Path(path).exists()]
+    if missing:
+        raise click.UsageError(f"Filen finns inte: {', '.join(missing)}")
+    if (dry_run or yes) and not fix:
+        raise click.UsageError("--dry-run och --yes används tillsammans med --fix.")
+    if fix:
+        from campaign.cli.fix import fix as mend
+
+        mend(load_site(docs), lambda path: not paths or _is_below(path, paths), dry_run=dry_run, ask=not yes)
+        if dry_run:
+            return
     try:
         findings = run_checks(load_site(docs), settings, today, spelling=spelling)
     except (FileNotFoundError, RuntimeError) as error:
         raise click.ClickException(f"Stavningen kan inte granskas: {error}") from error
     if paths:
-        missing = [path for path in paths if not Path(path).exists()]
-        if missing:
-            raise click.UsageError(f"Filen finns inte: {', '.join(missing)}")
         findings = [finding for finding in findings if _is_below(finding.path, paths)]
     click.echo(FORMATS[output](findings), nl=False)
     say(count(findings))
