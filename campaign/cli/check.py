@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from campaign.checks import run_checks
-from campaign.cli.terminal import count, docs_option, read_settings, say, today_option
+from campaign.cli.checking import checked
+from campaign.cli.terminal import count, docs_option, read_settings, say, show_findings, today_option
 from campaign.content.pages import load_site
 from campaign.findings import FORMATS, has_errors
 
@@ -20,25 +20,22 @@ from campaign.findings import FORMATS, has_errors
               help="text för människor, github för en pull request, json för program.")  # fmt: skip
 @click.option("--spelling/--no-spelling", default=True, show_default=True, help="Om stavningen granskas.")
 @today_option
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, metavar="[FIL...]", type=click.Path())
 def check(docs: Path, output: str, spelling: bool, today: datetime.date, paths: tuple[str, ...]) -> None:
-    """Granskar texterna. Med PATHS visas bara de filerna eller mapparna.
+    """Granskar texterna. Med FIL visas bara de filerna eller mapparna.
 
     Slutar med 0 när inget fel finns, 1 vid fel och 2 när kommandot inte kan köras.
     """
     settings = read_settings()
     if not docs.is_dir():
         raise click.UsageError(f"Mappen {docs} finns inte.")
-    try:
-        findings = run_checks(load_site(docs), settings, today, spelling=spelling)
-    except (FileNotFoundError, RuntimeError) as error:
-        raise click.ClickException(f"Stavningen kan inte granskas: {error}") from error
+    findings = checked(load_site(docs), settings, today, spelling)
     if paths:
         missing = [path for path in paths if not Path(path).exists()]
         if missing:
             raise click.UsageError(f"Filen finns inte: {', '.join(missing)}")
         findings = [finding for finding in findings if _is_below(finding.path, paths)]
-    click.echo(FORMATS[output](findings), nl=False)
+    show_findings(findings, output)
     say(count(findings))
     sys.exit(1 if has_errors(findings) else 0)
 
