@@ -40,7 +40,7 @@ PURPOSES = {
 }
 OTHER = "Annat"
 LONGEST_SUMMARY = 200  # characters: whole sentences, on two lines if need be
-EPILOG = "Skriv ett kommando och --help för att se vad det kan, till exempel: campaign check --help"
+EPILOG = "Mer om ett kommando: campaign check --help"
 
 _find = gettext.find
 
