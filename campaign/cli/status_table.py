@@ -24,12 +24,13 @@ LEGEND = (
 )
 
 
-def _both(row: Row, figure: Callable[[Half], str]) -> str:
-    return "/".join("–" if half is None else figure(half) for half in (row.ordinary, row.lattlast))
+def _both(row: Row, figure: Callable[[Half], object]) -> str:
+    figures = (None if half is None else figure(half) for half in (row.ordinary, row.lattlast))
+    return "/".join("–" if found is None else str(found) for found in figures)
 
 
-def _lix(half: Half) -> str:
-    return "–" if half.lix is None else f"{half.lix:.0f}{'!' if half.too_hard else ''}"
+def _lix(half: Half) -> str | None:
+    return None if half.lix is None else f"{half.lix:.0f}{'!' if half.too_hard else ''}"
 
 
 def _due(row: Row) -> str:
@@ -54,8 +55,8 @@ COLUMNS = (
     Column("Läge", lambda row: STATES[row.state]),
     Column("Granskas", _due),
     Column("LIX", lambda row: _both(row, _lix)),
-    Column("Ord", lambda row: _both(row, lambda half: str(half.words)), gives_way=2),
-    Column("Längst", lambda row: _both(row, lambda half: str(half.longest)), gives_way=3),
+    Column("Ord", lambda row: _both(row, lambda half: half.words), gives_way=2),
+    Column("Längst", lambda row: _both(row, lambda half: half.longest), gives_way=3),
     Column("Följer", lambda row: TWINS[row.twin]),
     Column("F/V", lambda row: f"{row.errors}/{row.warnings}"),
     Column("Roll", lambda row: _shortened(row.owner, LONGEST_ROLE), gives_way=1),

@@ -25,12 +25,13 @@ class Half:
     """One variant of a page: its figures, its review and its approval.
 
     `words` and `longest` (words of the longest sentence) count running text; `lix` is None where it says nothing:
-    on lists, fixed wordings and short texts. `gate` is the highest LIX that the page may have.
+    on lists, fixed wordings and short texts. A page that could not be read has no figures. `gate` is the highest LIX
+    that the page may have.
     """
 
     path: str
-    words: int
-    longest: int
+    words: int | None
+    longest: int | None
     lix: float | None
     gate: float
     reviewed_on: datetime.date | None

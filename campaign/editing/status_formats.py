@@ -31,18 +31,18 @@ def number(value: float | None) -> str:
 def sums(status: Status) -> list[tuple[str, int]]:
     """The figures that sum the state up, each with its name."""
     return [
-        ("par av sidor", len(status.rows)),
+        ("par", len(status.rows)),
         ("utkast", status.count(lambda row: row.draft)),
         ("försenade granskningar", status.count(lambda row: row.overdue)),
         ("lättlästa att läsa om", status.count(lambda row: row.twin is TwinState.OUTDATED)),
-        ("sidor utan lättläst", status.count(lambda row: row.twin is TwinState.MISSING)),
+        ("utan lättläst", status.count(lambda row: row.twin is TwinState.MISSING)),
         ("godkända", status.count(lambda row: row.state is State.APPROVED)),
     ]
 
 
 def summary(status: Status) -> str:
-    """The state in one sentence."""
-    return ", ".join(f"{how_many} {what}" for what, how_many in sums(status)) + "."
+    """The state in one line."""
+    return " ".join(f"{what.capitalize()}: {how_many}." for what, how_many in sums(status))
 
 
 def as_json(status: Status) -> str:
@@ -91,7 +91,7 @@ def as_csv(status: Status) -> str:
 
 
 def _figures(half: Half | None) -> Iterable[object]:
-    if half is None:
+    if half is None or half.words is None:
         return ("", "", "", "")
     return ("" if half.lix is None else number(half.lix), number(half.gate), half.words, half.longest)
 

@@ -65,8 +65,8 @@ def _half(page: Page, context: Context) -> Half:
     review, role = review_of(page, site), role_for(page.id, variant)
     return Half(
         path=page.path,
-        words=measures.words,
-        longest=max((len(item.words) for item in sentences), default=0),
+        words=None if page.broken else measures.words,
+        longest=None if page.broken else max((len(item.words) for item in sentences), default=0),
         lix=measures.lix if measured else None,
         gate=context.limits(page).lix,
         reviewed_on=review.reviewed_on,
