@@ -23,7 +23,7 @@ KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 ENGLISH = re.compile(
     r"\b(?:Usage|Options?|OPTIONS|Commands?|COMMAND|ARGS|Error|Try|for help|Missing|argument|Invalid|value|Show|exit|"
     r"default|required|No such|Did you mean|Aborted|FILE|FILES|DIRECTORY|PATHS?|PAGES?|INTEGER|NUMBER|FLOAT|BOOLEAN|"
-    r"NAME|FACT|unexpected|extra|does not|is not|range|dynamic)\b"
+    r"NAME|FACT|TEXTS|unexpected|extra|does not|is not|range|dynamic)\b"
 )
 WRONG = (
     ("chek",), ("--hlep",), ("check", "--formt", "json"), ("check", "--format", "xml"), ("check", "--format"),
@@ -131,7 +131,7 @@ def test_without_a_command_the_help_is_shown() -> None:
 
 
 def test_every_value_has_a_swedish_name() -> None:
-    swedish = {"FIL", "MAPP", "SÖKVÄG", "TEXT", "HELTAL", "TAL", "DATUM", "DEL", *ARGUMENTS.values()}
+    swedish = {"FIL", "MAPP", "SÖKVÄG", "TEXT", "HELTAL", "TAL", "DATUM", "DEL", "VERSION", *ARGUMENTS.values()}
     for name in COMMANDS:
         command = main.get_command(click.Context(main), name)
         assert command

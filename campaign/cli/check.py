@@ -20,9 +20,9 @@ from campaign.findings import FORMATS, has_errors
               help="text för människor, github för en pull request, json för program.")  # fmt: skip
 @click.option("--spelling/--no-spelling", default=True, show_default=True, help="Om stavningen granskas.")
 @today_option
-@click.argument("paths", nargs=-1, metavar="[FIL...]", type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path())
 def check(docs: Path, output: str, spelling: bool, today: datetime.date, paths: tuple[str, ...]) -> None:
-    """Granskar texterna. Med FIL visas bara de filerna eller mapparna.
+    """Granskar texterna. Med PATHS visas bara de filerna eller mapparna.
 
     Slutar med 0 när inget fel finns, 1 vid fel och 2 när kommandot inte kan köras.
     """

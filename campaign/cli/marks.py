@@ -14,9 +14,9 @@ from campaign.editing.head_lines import write_key
 
 @click.command("mark-translated")
 @docs_option
-@click.argument("pages", nargs=-1, metavar="SIDA...", required=True)
+@click.argument("pages", nargs=-1, required=True)
 def mark_translated(docs: Path, pages: tuple[str, ...]) -> None:
-    """Intygar att den lättlästa texten följer den vanliga: skriver source_hash i SIDA, till exempel lagen/straff."""
+    """Intygar att den lättlästa texten följer den vanliga: skriver source_hash i PAGES, till exempel lagen/straff."""
     site = load_site(docs)
     pairs = [(site.page(page_id), site.page(page_id, Variant.LATTLAST)) for page_id in pages]
     for page_id, (ordinary, twin) in zip(pages, pairs, strict=True):

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.checking import checked
+from campaign.checks import run_checks
 from campaign.cli.terminal import PROJECT, count, read_settings, say, show_findings, stages, stop, today_option
 from campaign.content.pages import load_site
+from campaign.findings import as_text
 from campaign.release.build import BuildError, Mode, build_site
 
 
@@ -40,8 +41,8 @@ def build(output: Path, mode: str, today: datetime.date) -> None:
 def serve(port: int) -> None:
     """Visar sajten medan du skriver, på http://127.0.0.1:8000/. Avsluta med Ctrl+C."""
     settings = read_settings()
-    findings = checked(load_site(PROJECT / "docs", "docs"), settings, datetime.date.today(), spelling=False)
-    show_findings(findings, err=True)
+    findings = run_checks(load_site(PROJECT / "docs", "docs"), settings, datetime.date.today())
+    click.echo(as_text(findings), nl=False, err=True)
     say(count(findings))
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", "--livereload"]

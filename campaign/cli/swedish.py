@@ -28,12 +28,12 @@ VALUES: dict[type[click.ParamType[Any]], str] = {
 
 #: What a value is called in help, by its name in the code, where the command does not say.
 ARGUMENTS = {"page": "SIDA", "pages": "SIDA", "path": "FIL", "paths": "FIL", "file": "FIL", "fact": "FAKTUM",
-             "record": "POST", "name": "NAMN"}  # fmt: skip
+             "texts": "TEXT", "name": "NAMN"}  # fmt: skip
 
 #: The commands by what one wants to do; one that is in no list stands last, under "Annat".
 PURPOSES = {
     "Skriva": ("new", "diff", "mark-translated"),
-    "Granska": ("check", "status", "rules"),
+    "Granska": ("check", "status", "summary", "rules", "guide"),
     "Godkänna": ("mark-reviewed", "approve-hash", "receipt", "drill"),
     "Visa och bygga": ("serve", "build"),
     "Publicera": ("publish", "rollback", "releases"),
@@ -64,13 +64,15 @@ def speak_swedish() -> None:
 
 
 def _name_values(command: click.Command) -> None:
-    """Gives a command's options and values Swedish names in its help."""
+    """Gives a command's options and values Swedish names: in its usage, and where its help speaks of PAGES."""
     if command.options_metavar == "[OPTIONS]":
         command.options_metavar = "[VAL]"
     for parameter in command.params:
         if isinstance(parameter, click.Argument) and parameter.metavar is None and parameter.name in ARGUMENTS:
-            name = ARGUMENTS[parameter.name] + ("..." if parameter.nargs != 1 else "")
-            parameter.metavar = name if parameter.required else f"[{name}]"
+            name = ARGUMENTS[parameter.name]
+            command.help = re.sub(rf"\b{parameter.name.upper()}\b", name, command.help or "")
+            several = f"{name}..." if parameter.nargs != 1 else name
+            parameter.metavar = several if parameter.required else f"[{several}]"
 
 
 class SwedishGroup(click.Group):
