@@ -85,6 +85,14 @@ def test_on_a_terminal_findings_are_folded_within_the_width(project: Path, colum
     assert any("Varning:" in line for line in lines)
 
 
+@pytest.mark.parametrize("columns", [80, 44])
+def test_what_a_command_says_and_a_wrong_usage_are_folded_too(project: Path, columns: int) -> None:
+    commands = (("check", "--format", "xml"), ("status", "--output", "lage.txt", *DAY), ("build", *DAY), ("chek",))
+    for arguments in commands:
+        _, text = on_terminal(*arguments, cwd=project, columns=columns)
+        assert max(map(len, screen(text))) <= columns, arguments
+
+
 def test_an_error_is_red_and_a_word(project: Path) -> None:
     _, text = on_terminal("check", *DAY, cwd=project)
     assert f"{RED}\x1b[1mFel:\x1b[0m Nyckeln" in text

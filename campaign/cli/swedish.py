@@ -142,7 +142,10 @@ def _show(error: click.ClickException | click.Abort, color: bool | None) -> None
     if isinstance(error, click.Abort):
         click.echo(gettext.gettext("Aborted!"), err=True)
         return
+    from campaign.cli.terminal import folded  # its options are made when click speaks Swedish, not before
+
     text = io.StringIO()
     error.show(text)
     red = click.style("Fel:", fg="red", bold=True)
-    click.echo(re.sub(r"^Fel:", red, text.getvalue(), count=1, flags=re.MULTILINE), nl=False, err=True, color=color)
+    shown = re.sub(r"^Fel:", red, folded(text.getvalue(), "  "), count=1, flags=re.MULTILINE)
+    click.echo(shown, nl=False, err=True, color=color)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import os
 import re
 import shutil
 import sys
@@ -20,7 +21,7 @@ from campaign.settings import Settings, SettingsError, load_settings
 #: Commands are started in the project's folder.
 PROJECT = Path()
 
-WIDEST = 80  # characters a line
+WIDEST, NARROWEST = 80, 20  # characters a line
 ROOM_FOR_PERCENT = 12
 ROOM_FOR_STAGE = 48
 
@@ -60,18 +61,32 @@ def read_settings() -> Settings:
 
 def stop(why: str, code: int) -> NoReturn:
     """Says why a command cannot go on and ends it: 1 where the texts are at fault, 2 where the use of it is."""
-    click.echo(click.style("✗ ", fg="red", bold=True) + why, err=True)
+    click.echo(click.style("✗ ", fg="red", bold=True) + folded(f"  {why}", "  ")[2:], err=True)
     sys.exit(code)
 
 
 def say(text: str) -> None:
     """Tells how the work goes, on the error stream: what a command gives stands alone on the other."""
-    click.echo(f"→ {text}", err=True)
+    click.echo(folded(f"→ {text}", "  "), err=True)
 
 
 def width() -> int:
     """How many characters a line may have: those of the terminal, and never more than 80."""
-    return min(WIDEST, shutil.get_terminal_size().columns)
+    columns = shutil.get_terminal_size((0, 0)).columns
+    if not columns and sys.stderr.isatty():
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    return max(NARROWEST, min(WIDEST, columns or WIDEST))
+
+
+def folded(text: str, indent: str, *, err: bool = True) -> str:
+    """A text folded within the terminal that it goes to, later lines indented; elsewhere as it is."""
+    if not (sys.stderr if err else sys.stdout).isatty():
+        return text
+    lines = text.split("\n")
+    return "\n".join(
+        textwrap.fill(line, width(), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        for line in lines
+    )
 
 
 def show_findings(findings: Sequence[Finding], output: str = "text", *, err: bool = False) -> None:
@@ -86,8 +101,8 @@ def show_findings(findings: Sequence[Finding], output: str = "text", *, err: boo
         word, color = ("Fel", "red") if finding.severity is Severity.ERROR else ("Varning", "yellow")
         told = " ".join(f"{finding.message} {finding.suggestion}".split())
         line = f"{finding.path}:{finding.line}: {word}: {told} ({finding.rule})"
-        folded = textwrap.fill(line, width(), subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
-        click.echo(re.sub(rf"(?<=\s){word}:", click.style(f"{word}:", fg=color, bold=True), folded, count=1), err=err)
+        text = folded(line, "    ", err=err)
+        click.echo(re.sub(rf"(?<=\s){word}:", click.style(f"{word}:", fg=color, bold=True), text, count=1), err=err)
 
 
 @contextlib.contextmanager
