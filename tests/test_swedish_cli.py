@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -71,10 +72,14 @@ def test_the_compiled_catalogue_is_the_one_that_is_read() -> None:
     assert compiled == translations(), "run: pybabel compile --directory campaign/cli --domain click --locale sv"
 
 
-def test_other_texts_than_ours_keep_the_computer_s_language(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_texts_than_ours_keep_the_computer_s_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "sv/LC_MESSAGES").mkdir(parents=True)
+    shutil.copy(CATALOGUE.with_suffix(".mo"), tmp_path / "sv/LC_MESSAGES/annat.mo")
     monkeypatch.setenv("LANGUAGE", "en")
-    assert gettext.find("click", str(CATALOGUES)) is not None
-    assert gettext.find("annat", str(CATALOGUES)) is None
+    assert gettext.find(DOMAIN, str(CATALOGUES)) is not None
+    assert gettext.find("annat", str(tmp_path)) is None
+    monkeypatch.setenv("LANGUAGE", "sv")
+    assert gettext.find("annat", str(tmp_path)) is not None
 
 
 @pytest.mark.parametrize("language", [{"LANG": "C"}, {"LC_ALL": "en_US.UTF-8", "LANGUAGE": "en"}, {"LANG": ""}])

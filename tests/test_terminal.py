@@ -37,11 +37,16 @@ def project(tmp_path: Path) -> Path:
 
 def on_terminal(*arguments: str, cwd: Path, columns: int = 80, **environment: str) -> tuple[int, str]:
     """Runs a command on a terminal of so many columns: its exit code and all that was written there."""
+    return python_on_terminal("-m", "campaign", *arguments, cwd=cwd, columns=columns, **environment)
+
+
+def python_on_terminal(*arguments: str, cwd: Path, columns: int = 80, **environment: str) -> tuple[int, str]:
+    """The same for any Python."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "campaign", *arguments], cwd=cwd, stdin=theirs, stdout=theirs, stderr=theirs,
+        [sys.executable, *arguments], cwd=cwd, stdin=theirs, stdout=theirs, stderr=theirs,
         env={**kept, "TERM": "xterm-256color", **environment},
     )  # fmt: skip
     os.close(theirs)
@@ -124,6 +129,14 @@ def test_a_build_shows_its_stages_in_a_bar_and_as_lines_in_a_pipe(project: Path)
     assert "Fel: Nyckeln" in plain and "✗ Texterna har fel" in plain
     piped = run_campaign("build", "--output", "ut", *DAY, cwd=project)
     assert piped.stderr.startswith("→ 1/5 Granskar texterna …\n") and "\x1b" not in piped.stderr
+
+
+def test_the_bar_of_a_finished_build_is_full(tmp_path: Path) -> None:
+    code = "from campaign.cli.terminal import stages\nwith stages(2) as tell:\n    tell('1/2 Ett …'); tell('2/2 Två …')"
+    _, text = python_on_terminal("-c", code, cwd=tmp_path)
+    drawn = [line.rstrip() for line in re.findall(r"→ \[[^\r\n]*", CODES.sub("", text))]
+    assert re.fullmatch(r"→ \[#+\] klart", drawn[-1])
+    assert re.fullmatch(r"→ \[-+\] 1/2 Ett …", drawn[-3]) and re.fullmatch(r"→ \[#+-+\] 2/2 Två …", drawn[-2])
 
 
 @pytest.mark.parametrize("columns", [80, 60, 44])
