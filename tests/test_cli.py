@@ -18,6 +18,7 @@ from campaign.cli import main
 
 ERROR = "---\ntitle: Index\ndescription: Kort.\n---\n\nText.\n"
 DAY = ("--today", "2026-11-22")
+BEGINS = "→ Granskar texterna …\n"
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def write(project: Path, file: str, old: str, new: str) -> None:
 
 def test_check_of_a_sound_site_says_so_and_ends_with_0(project: Path) -> None:
     result = run_campaign("check", *DAY, cwd=project)
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "→ 0 fel, 0 varningar.\n")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", f"{BEGINS}→ 0 fel, 0 varningar.\n")
 
 
 def test_check_of_a_site_with_an_error_ends_with_1(project: Path) -> None:
@@ -56,7 +57,7 @@ def test_check_of_a_site_with_an_error_ends_with_1(project: Path) -> None:
     result = run_campaign("check", *DAY, cwd=project)
     assert result.returncode == 1
     assert "docs/lagen/kod.md:3: Nyckeln ”descripton” finns inte. Menade du ”description”?" in result.stdout
-    assert result.stderr == "→ 1 fel, 0 varningar.\n"
+    assert result.stderr == f"{BEGINS}→ 1 fel, 0 varningar.\n"
 
 
 def test_check_with_only_warnings_shows_them_and_ends_with_0(project: Path) -> None:
@@ -64,7 +65,7 @@ def test_check_with_only_warnings_shows_them_and_ends_with_0(project: Path) -> N
     result = run("check", *DAY)
     assert result.exit_code == 0
     assert "docs/lagen/kod.lattlast.md:7: Varning: Undvik ”stackare”." in result.stdout
-    assert result.stderr == "→ 0 fel, 1 varning.\n"
+    assert result.stderr == f"{BEGINS}→ 0 fel, 1 varning.\n"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_check_that_is_used_wrongly_ends_with_2_and_shows_no_findings(arguments:
     result = run("check", *arguments)
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert "Error" in result.stderr
+    assert "Fel: " in result.stderr
 
 
 @pytest.mark.parametrize("command", [("check",), ("rules",), ("build",)])
@@ -360,10 +361,3 @@ def test_build_refuses_while_another_build_is_at_work_in_the_same_place(project:
 @pytest.mark.usefixtures("project")
 def test_build_with_an_unknown_mode_ends_with_2() -> None:
     assert run("build", "--mode", "skarp").exit_code == 2
-
-
-@pytest.mark.usefixtures("project")
-def test_every_command_has_help_in_swedish() -> None:
-    for name, command in main.commands.items():
-        assert run(name, "--help").exit_code == 0
-        assert (command.help or "").strip().endswith((".", "straff")), name
