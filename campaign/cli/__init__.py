@@ -16,6 +16,9 @@ COMMANDS = {
     "serve": "site",
     "rules": "catalogue",
     "mark-translated": "marks",
+    "summary": "changes",
+    "receipt": "changes",
+    "drill": "changes",
 }
 
 

@@ -19,9 +19,18 @@ from campaign.findings import FORMATS, has_errors
 @click.option("--format", "output", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="text för människor, github för en pull request, json för program.")  # fmt: skip
 @click.option("--spelling/--no-spelling", default=True, show_default=True, help="Om stavningen granskas.")
+@click.option(
+    "--base",
+    metavar="VERSION",
+    default="",
+    help="Visa bara det som har ändrats sedan den versionen, till exempel origin/main.",
+)
+@click.option("--external", is_flag=True, help="Kontrollera i stället länkarna till andra sajter. Kräver nät.")
 @today_option
 @click.argument("paths", nargs=-1, type=click.Path())
-def check(docs: Path, output: str, spelling: bool, today: datetime.date, paths: tuple[str, ...]) -> None:
+def check(
+    docs: Path, output: str, spelling: bool, base: str, external: bool, today: datetime.date, paths: tuple[str, ...]
+) -> None:
     """Granskar texterna. Med PATHS visas bara de filerna eller mapparna.
 
     Slutar med 0 när inget fel finns, 1 vid fel och 2 när kommandot inte kan köras.
@@ -29,6 +38,14 @@ def check(docs: Path, output: str, spelling: bool, today: datetime.date, paths: 
     settings = read_settings()
     if not docs.is_dir():
         raise click.UsageError(f"Mappen {docs} finns inte.")
+    if base:
+        from campaign.cli.changes import check_change  # on use: a plain check needs neither git nor the network
+
+        check_change(docs, base, output, settings, today, spelling=spelling)
+    if external:
+        from campaign.cli.external import check_external
+
+        check_external(docs, output, settings, today)
     try:
         findings = run_checks(load_site(docs), settings, today, spelling=spelling)
     except (FileNotFoundError, RuntimeError) as error:
