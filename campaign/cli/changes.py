@@ -18,7 +18,7 @@ from campaign.content.pages import load_site
 from campaign.editing.annotations import annotate, as_commands, older_errors
 from campaign.editing.change_summary import older_line, summary_text
 from campaign.editing.comparison import Comparison, compare
-from campaign.editing.drill import UnknownFact, drill_steps, play
+from campaign.editing.drill import UnknownFactError, drill_steps, play
 from campaign.editing.history import HistoryError
 from campaign.editing.receipt import Receipt, make_receipt
 from campaign.editing.receipt_text import receipt_lines
@@ -92,7 +92,7 @@ def drill(docs: Path, text: str, lattlast: str, output: str, fact: str) -> None:
     site = load_site(docs)
     try:
         changed = play(site, fact, text, lattlast)
-    except UnknownFact as error:
+    except UnknownFactError as error:
         raise click.UsageError(str(error)) from error
     found = make_receipt(site, changed)
     if output == "json":

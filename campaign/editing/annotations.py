@@ -1,4 +1,4 @@
-"""A change's findings as the code host's annotations: the gravest first, as many as it shows, each on a changed line."""
+"""A change's findings as annotations: the gravest first, as many as the code host shows, each on a changed line."""
 
 from __future__ import annotations
 

@@ -18,19 +18,19 @@ _PENALTY = re.compile(rf"\b(\d+|en|{'|'.join(_NUMBERS[1:-1])}){_UNIT}", re.IGNOR
 _OTHER = re.compile(r"(?<![\d:/-])(?!(?:19|20)\d\d\b)(\d{1,3})(?![\d:/-])")
 
 
-class UnknownFact(Exception):
+class UnknownFactError(Exception):
     """There is no such fact; the text says which was meant, in Swedish."""
 
 
 def play(site: Site, fact_id: str, text: str = "", lattlast: str = "") -> Site:
     """The site as if the fact `fact_id` had new wordings; one that is not given is made up. `site` is left alone.
 
-    Raises UnknownFact.
+    Raises UnknownFactError.
     """
     facts = site.records.facts
     if fact_id not in facts:
         near = did_you_mean(fact_id, facts) or f"Uppgifterna står i {site.records.path('facts')}."
-        raise UnknownFact(f"Uppgiften ”{fact_id}” finns inte. {near}")
+        raise UnknownFactError(f"Uppgiften ”{fact_id}” finns inte. {near}")
     fact = facts[fact_id]
     wordings = {"text": text or made_up(fact.text), "lattlast": lattlast or made_up(fact.lattlast)}
     changed = {**facts, fact_id: fact.model_copy(update=wordings)}

@@ -111,7 +111,8 @@ def _by_page(carriers: list[Carrier]) -> list[Carrier]:
 def _approvals(approvals: list[BrokenApproval], write: _Writer) -> Iterator[str]:
     for approval in approvals:
         variant = f", {_VARIANTS[approval.variant]}" if approval.variant in _VARIANTS else ""
-        text = f"{approval.id}{variant}: {approval.person} ({_ROLES.get(approval.role, approval.role)}) godkände den {approval.date}"
+        role = _ROLES.get(approval.role, approval.role)
+        text = f"{approval.id}{variant}: {approval.person} ({role}) godkände den {approval.date}"
         yield from write.item(text)
     yield ""
 

@@ -13,7 +13,7 @@ from campaign.editing.carriers import RecordKind
 SHOWN_FIELDS: dict[RecordKind, dict[str, str]] = {
     "facts": {
         "text": "Vanlig svenska", "lattlast": "Lättläst", "cite": "Lagrum", "in_force": "Gäller från",
-        "as_of": "Uppgiften är från", "confidence": "Hur säker", "sources": "Källor", "checked_on": "Jämförd med källan",
+        "as_of": "Uppgiften är från", "confidence": "Hur säker", "sources": "Källor", "checked_on": "Jämförd den",
     },
     "services": {
         "name": "Namn", "who": "Vem, vanlig svenska", "who_lattlast": "Vem, lättläst", "what": "Vanlig svenska",

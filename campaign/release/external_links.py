@@ -52,7 +52,7 @@ class Answer:
     detail: str = ""
 
 
-class _Silent(Exception):
+class _SilentError(Exception):
     """No answer came; the text says why, in Swedish."""
 
 
@@ -105,7 +105,7 @@ class LinkChecker:
         for _ in range(REDIRECTS + 1):
             try:
                 reply = self._reply(here)
-            except _Silent as error:
+            except _SilentError as error:
                 return Answer("silent", str(error))
             if reply.status not in _REDIRECTED:
                 return _judged(reply, moved if moved != address else "")
@@ -117,7 +117,7 @@ class LinkChecker:
         return Answer("circle")
 
     def _reply(self, address: str) -> _Reply:
-        """What the address's host answers in the end, in its turn. Raises _Silent."""
+        """What the address's host answers in the end, in its turn. Raises _SilentError."""
         with self._lock:
             host = self._hosts.setdefault(urlsplit(address).netloc, _Host())
         with host.lock:
@@ -131,10 +131,10 @@ class LinkChecker:
             return reply
 
     def _tried(self, host: _Host, address: str) -> _Reply:
-        """The answer, asked for a second time where the first gave nothing. Raises _Silent."""
+        """The answer, asked for a second time where the first gave nothing. Raises _SilentError."""
         try:
             reply = self._asked(host, address)
-        except _Silent:
+        except _SilentError:
             return self._asked(host, address)
         return self._asked(host, address) if reply.status >= 500 else reply
 
@@ -159,7 +159,7 @@ class LinkChecker:
                 location = (response.getheader("Location") or "").encode("latin-1", "replace").decode(errors="replace")
                 return _Reply(response.status, location, _seconds(response.getheader("Retry-After")))
         except (OSError, ValueError, http.client.HTTPException) as error:
-            raise _Silent(TOO_SLOW if watch.is_over else _reason(error)) from error
+            raise _SilentError(TOO_SLOW if watch.is_over else _reason(error)) from error
         finally:
             watch.stop()
 
