@@ -156,6 +156,8 @@ class LinkChecker:
                 headers = {"User-Agent": self.manners.agent, "Accept": "text/html, */*;q=0.8", "Connection": "close"}
                 connection.request(method, _target(address), headers=headers)
                 response = connection.getresponse()
+                if watch.is_over:  # a cut head looks like a whole one
+                    raise TimeoutError
                 location = (response.getheader("Location") or "").encode("latin-1", "replace").decode(errors="replace")
                 return _Reply(response.status, location, _seconds(response.getheader("Retry-After")))
         except (OSError, ValueError, http.client.HTTPException) as error:
