@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from campaign.findings import Severity
-from campaign.schema import Closed, OptionalDay, validate
+from campaign.schema import Closed, OptionalDay, Text, validate
 
 VariantName = Literal["sv", "lattlast"]
 
@@ -73,6 +73,7 @@ class CampaignTable(Closed):
     security_contact: str = ""
     security_expires: OptionalDay = Field(default=None, validate_default=True)
     repository: str = ""
+    branch: Text = "main"
     exit_urls: list[str] = Field(min_length=1)
     city_help_url: str
     names: list[str] = []
