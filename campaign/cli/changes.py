@@ -34,9 +34,11 @@ format_option = click.option(
 
 
 def check_change(
-    docs: Path, base: str, output: str, settings: Settings, today: datetime.date, *, spelling: bool
-) -> NoReturn:
-    """Prints what a change since `base` has to answer for, and ends as `campaign check` does."""
+    docs: Path, base: str, output: str, settings: Settings, today: datetime.date, *, spelling: bool,
+    summary_file: Path | None = None,
+) -> NoReturn:  # fmt: skip
+    """Prints what a change since `base` has to answer for, adds its summary to `summary_file`, and ends as
+    `campaign check` does."""
     with _compared(docs, base, settings, today, spelling=spelling) as comparison:
         findings = comparison.sorted
         if output == "github":
@@ -44,6 +46,8 @@ def check_change(
             click.echo("".join(as_commands(annotations, findings)), nl=False)
         else:
             click.echo(FORMATS[output](findings.shown), nl=False)
+        if summary_file:
+            _add_to(summary_file, summary_text(comparison, docs.as_posix()))
     say(f"{count(findings.shown)} {older_line(findings.older)}".rstrip())
     errors = [finding for finding in findings.older if has_errors([finding])]
     if errors:
@@ -101,6 +105,15 @@ def drill(docs: Path, text: str, lattlast: str, output: str, fact: str) -> None:
     click.echo("Det här är en övning. Ingenting är ändrat eller sparat.\n")
     _print_receipt(found, output)
     click.echo("\n" + "\n".join(drill_steps(site, fact)))
+
+
+def _add_to(file: Path, text: str) -> None:
+    """Adds a text to the end of a file: the code host's summary holds what earlier steps said."""
+    try:
+        with file.open("a", encoding="utf-8") as opened:
+            opened.write(text)
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from error
 
 
 def _print_receipt(found: Receipt, output: str) -> None:

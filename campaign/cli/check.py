@@ -19,18 +19,17 @@ from campaign.findings import FORMATS, has_errors
 @click.option("--format", "output", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="text för människor, github för en pull request, json för program.")  # fmt: skip
 @click.option("--spelling/--no-spelling", default=True, show_default=True, help="Om stavningen granskas.")
-@click.option(
-    "--base",
-    metavar="VERSION",
-    default="",
-    help="Visa bara det som har ändrats sedan den versionen, till exempel origin/main.",
-)
+@click.option("--base", metavar="VERSION", default="",
+              help="Visa bara det som har ändrats sedan den versionen, till exempel origin/main.")  # fmt: skip
+@click.option("--summary", "summary_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FIL",
+              help="Med --base: lägg också sammanfattningen av ändringen sist i filen.")  # fmt: skip
 @click.option("--external", is_flag=True, help="Kontrollera i stället länkarna till andra sajter. Kräver nät.")
 @today_option
 @click.argument("paths", nargs=-1, type=click.Path())
 def check(
-    docs: Path, output: str, spelling: bool, base: str, external: bool, today: datetime.date, paths: tuple[str, ...]
-) -> None:
+    docs: Path, output: str, spelling: bool, base: str, summary_file: Path | None, external: bool,
+    today: datetime.date, paths: tuple[str, ...],
+) -> None:  # fmt: skip
     """Granskar texterna. Med PATHS visas bara de filerna eller mapparna.
 
     Slutar med 0 när inget fel finns, 1 vid fel och 2 när kommandot inte kan köras.
@@ -38,10 +37,12 @@ def check(
     settings = read_settings()
     if not docs.is_dir():
         raise click.UsageError(f"Mappen {docs} finns inte.")
+    if (paths and (base or external)) or (base and external) or (summary_file and not base):
+        raise click.UsageError("Välj filer, --base eller --external. --summary hör ihop med --base.")
     if base:
         from campaign.cli.changes import check_change  # on use: a plain check needs neither git nor the network
 
-        check_change(docs, base, output, settings, today, spelling=spelling)
+        check_change(docs, base, output, settings, today, spelling=spelling, summary_file=summary_file)
     if external:
         from campaign.cli.external import check_external
 

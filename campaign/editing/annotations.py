@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from campaign.checks import RULES
 from campaign.editing.changes import WHOLE_PAGE, Change, Sorted, twin_path
-from campaign.findings import Finding, Severity, github_command
+from campaign.findings import Finding, Severity, as_text, github_command
 
 #: The code host shows no more of each kind in one step, and the rest nowhere.
 MOST = 10
@@ -48,8 +48,7 @@ def annotate(findings: Sorted, change: Change, docs: str) -> Annotations:
     room = {Severity.ERROR: MOST - any(map(_is_error, findings.older)), Severity.WARNING: MOST}
     shown: list[Annotation] = []
     left_out: list[Finding] = []
-    own = set(findings.own)
-    for finding in sorted(findings.shown, key=lambda one: _weight(one, one in own)):
+    for finding in _by_weight(findings):
         if room[finding.severity]:
             room[finding.severity] -= 1
             shown.append(_placed(finding, change, docs))
@@ -61,6 +60,7 @@ def annotate(findings: Sorted, change: Change, docs: str) -> Annotations:
 def as_commands(annotations: Annotations, findings: Sorted) -> Iterator[str]:
     """The workflow commands: the annotations, errors that were there before, and that more stands in the summary."""
     yield from map(str, annotations.shown)
+    yield as_text(annotations.left_out)
     old = [finding for finding in findings.older if _is_error(finding)]
     if old:
         yield github_command("error", "Felet är inte ditt", older_errors(old))
@@ -84,10 +84,22 @@ def _is_error(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR
 
 
-def _weight(finding: Finding, is_own: bool) -> tuple[bool, bool, bool, Finding]:
-    """Errors first, among them those that protect a reader, then those on the editor's own lines."""
-    rule = RULES.get(finding.rule)
-    return not _is_error(finding), not (rule and rule.safety), not is_own, finding
+def _by_weight(findings: Sorted) -> list[Finding]:
+    """Errors first, then what protects a reader, then the editor's own lines. What more there is to say of a line
+    comes after the first of every line: often it goes away with it."""
+    own = set(findings.own)
+
+    def weight(finding: Finding) -> tuple[bool, bool, bool, Finding]:
+        rule = RULES.get(finding.rule)
+        return not _is_error(finding), not (rule and rule.safety), finding not in own, finding
+
+    ordered = sorted(findings.shown, key=weight)
+    told: set[tuple[str, int]] = set()
+    first, more = [], []
+    for finding in ordered:
+        (more if (finding.path, finding.line) in told else first).append(finding)
+        told.add((finding.path, finding.line))
+    return sorted([*first, *more], key=lambda finding: not _is_error(finding))
 
 
 def _placed(finding: Finding, change: Change, docs: str) -> Annotation:

@@ -78,7 +78,7 @@ def _pages(pages: list[ChangedPage]) -> Iterator[str]:
             f"{cell(page.title)}<br>{code(page.id)}",
             *(_change(*map(_lix, pair)) for pair in figures),
             *(_change(*map(_words, pair)) for pair in figures),
-            _TWIN_STATES[page.twin],
+            "kan inte läsas" if page.broken else _TWIN_STATES[page.twin],
             str(page.errors),
             str(page.warnings),
         ]

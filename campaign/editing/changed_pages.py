@@ -24,13 +24,14 @@ class Figures:
 @dataclass(frozen=True)
 class ChangedPage:
     """A page whose texts a change touched: the figures of each variant (None where it is not there) before and now,
-    the twin's state, and how many findings of the change its two files have."""
+    the twin's state, whether a text cannot be read, and how many findings of the change its two files have."""
 
     id: str
     title: str
     before: dict[Variant, Figures | None]
     now: dict[Variant, Figures | None]
     twin: TwinState | None
+    broken: bool
     errors: int
     warnings: int
 
@@ -66,6 +67,7 @@ def _page(
         before=before,
         now=now,
         twin=twin_state(ordinary, twin) if ordinary or twin else None,
+        broken=any(page.broken for page in (ordinary, twin) if page),
         errors=sum(found[file, Severity.ERROR] for file in files),
         warnings=sum(found[file, Severity.WARNING] for file in files),
     )
