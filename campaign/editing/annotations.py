@@ -95,7 +95,8 @@ def _by_weight(findings: Sorted) -> list[Finding]:
 
     ordered = sorted(findings.shown, key=weight)
     told: set[tuple[str, int]] = set()
-    first, more = [], []
+    first: list[Finding] = []
+    more: list[Finding] = []
     for finding in ordered:
         (more if (finding.path, finding.line) in told else first).append(finding)
         told.add((finding.path, finding.line))
