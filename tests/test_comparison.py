@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import PROJECT
+from markdown_it import MarkdownIt
 from test_bad_input import DESCRIPTION, write_sound_site
 from test_history import git, save
 
 from campaign.cli import main
+from campaign.editing.markdown_text import plain
 
 DAY = ("--today", "2026-11-22")
 SENTENCE = "Du kan alltid prata med någon som lyssnar på dig. "
@@ -202,7 +204,7 @@ def test_what_a_text_holds_cannot_become_markdown_or_html(project: Path) -> None
     (project / "docs/lagen/b.md").write_text(page(hostile, "Text.\n"), encoding="utf-8")
     text = summary()
     row = next(line for line in text.splitlines() if "`lagen/b`" in line)
-    assert "\\<img src=x\\> \\| \\[x\\]\\(https://a.example\\) \\@alla \\*\\*fet\\*\\* \\`kod\\` \\#1" in row
+    assert "\\<img src=x\\> \\| \\[x\\](https://a.example) \\@alla \\*\\*fet\\*\\* \\`kod\\` \\#1" in row
 
 
 def test_check_adds_the_summary_to_a_file_in_the_same_run(project: Path) -> None:
@@ -210,3 +212,8 @@ def test_check_adds_the_summary_to_a_file_in_the_same_run(project: Path) -> None
     change(project, "lagen/kod.md", "Tredje raden.", "Sista raden.")
     assert check("--summary", "ut.md").exit_code == 1
     assert (project / "ut.md").read_text(encoding="utf-8") == "Förut.\n" + summary()
+
+
+@pytest.mark.parametrize("text", ["- punkt", "+", "1. ett", "12) tolv"])
+def test_a_title_that_looks_like_a_list_is_no_list(text: str) -> None:
+    assert MarkdownIt().render(f"- {plain(text)}") == f"<ul>\n<li>{text}</li>\n</ul>\n"

@@ -89,12 +89,12 @@ def test_a_service_stands_in_texts_in_the_finder_in_help_bars_and_in_the_footer(
 def test_a_source_a_word_and_a_picture_have_their_carriers(save: Save) -> None:
     site = save()
     sources = how(site, "sources", "brottsbalken")
-    assert ("listan på sidan", "sida", "om/kallor") in sources
+    assert ("källförteckningen", "sida", "om/kallor") in sources
     assert {page for kind, _, page in sources if kind == "sidans källor"} == {
         "lagen/straff", "skola/lektion", "skola/guide", "om/annat",
     }  # fmt: skip
     assert how(site, "glossary", "samtycke") == {
-        (IN_TEXT, "sida", "lagen/straff"), ("listan på sidan", "sida", "om/kallor")
+        (IN_TEXT, "sida", "lagen/straff"), ("ordlistan", "sida", "om/kallor")
     }  # fmt: skip
     assert how(site, "illustrations", "dorr-pa-glant") == {
         ("sidans bild", "sida", "lagen/straff"), (IN_TEXT, "sida för personal", "skola/guide")
@@ -122,7 +122,8 @@ def test_a_changed_fact_shows_both_wordings_before_and_after_and_where_it_stands
         ("Vanlig svenska", "Det är brott att köpa sex.", "Det är alltid brott att köpa sex.")
     ]
     assert change.ask == {
-        "jurist": ["lagen/straff"], "kommunikation": ["skola/guide", "skola/lektion"], "lattlast": ["lagen/straff"],
+        "jurist": ["lagen/straff"], "kommunikation": ["skola/guide", "skola/lektion"],
+        "kontroll": ["fakta:kop-brott"], "lattlast": ["lagen/straff"],
     }  # fmt: skip
     text = text_of(before, now)
     assert "Uppgiften kop-brott är ändrad" in text
@@ -162,6 +163,14 @@ def test_what_only_editors_see_is_no_change_for_a_reader(save: Save) -> None:
 )  # fmt: skip
 def test_every_kind_of_record_has_its_line(save: Save, name: str, old: str, new: str, said: str) -> None:
     assert said in text_of(save(), save(**{name: (old, new)}))
+
+
+def test_a_service_s_new_number_asks_nobody_to_read_pages_but_its_new_name_does(save: Save) -> None:
+    def ask(old: str, new: str) -> dict[str, list[str]]:
+        return make_receipt(save(), save(services=(old, new))).records[0].ask
+
+    assert ask('phone: "116 111"', 'phone: "116 112"') == {"kontroll": ["tjanst:bris"]}
+    assert ask("name: Bris", "name: Nya Bris") == {"jurist": ["lagen/straff"], "kontroll": ["tjanst:bris"]}
 
 
 def test_every_shown_field_exists_and_can_be_said(save: Save) -> None:
@@ -222,7 +231,7 @@ def test_data_that_cannot_be_read_is_no_change_of_every_record(save: Save) -> No
 def test_markdown_of_the_receipt_is_literal(save: Save) -> None:
     now = save(facts=("text: Det är brott att köpa sex.", "text: '<b>*Det*</b> är | brott'"))
     text = text_of(save(), now, markdown=True)
-    assert text.startswith("### Uppgiften kop\\-brott är ändrad")
+    assert text.startswith("### Uppgiften kop-brott är ändrad")
     assert "\\<b\\>\\*Det\\*\\</b\\> är \\| brott" in text
 
 

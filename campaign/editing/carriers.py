@@ -68,15 +68,15 @@ def _as_source(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier
 def _in_list(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
     """The lists that the site writes: `[[lista:kallor]]` and its like."""
     service = shown(site.records.services, record_id) if kind == "services" else None
-    listed = {
-        "kallor": kind == "sources",
-        "ordlista": kind == "glossary",
-        "innan-du-berattar": bool(service and service.before),
+    lists = {
+        "kallor": "källförteckningen" if kind == "sources" else "",
+        "ordlista": "ordlistan" if kind == "glossary" else "",
+        "innan-du-berattar": "Innan du berättar" if service and service.before else "",
     }
     for page in site.sound_pages():
         for code in page.body.shortcodes:
-            if code.kind == "lista" and listed.get(code.id):
-                yield _carrier(page, "listan på sidan")
+            if code.kind == "lista" and (name := lists.get(code.id)):
+                yield _carrier(page, name)
 
 
 def _in_finder(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~<>@&-])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~|#@&])")
+#: What would begin a list inside a list.
+_BEGINNING = re.compile(r"^([-+]|\d+[.)])(?=\s|$)")
 
 
 def plain(text: str) -> str:
     """`text` on one line, with every sign of Markdown and HTML taken literally."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    line = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _BEGINNING.sub(lambda match: f"{match[1][:-1]}\\{match[1][-1]}", line)
 
 
 def cell(text: str) -> str:

@@ -17,6 +17,9 @@ from campaign.editing.shown_fields import SHOWN_FIELDS, shown_value
 #: How approvals name the records of a data file.
 _APPROVED_AS: dict[RecordKind, str] = {"facts": "fakta", "services": "tjanst"}
 
+#: Who compares a fact or a service with its source; any named person may.
+CHECKER = "kontroll"
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -42,7 +45,8 @@ class BrokenApproval:
 class RecordChange:
     """A record that was changed, added or taken away, with all that carries it.
 
-    `ask` gives, for each role, the pages that somebody in it must read again.
+    `ask` gives, for each role, what somebody in it must read again: pages, and the record itself for who compares it
+    with its source.
     """
 
     kind: RecordKind
@@ -100,7 +104,7 @@ def _change(kind: RecordKind, record_id: str, before: Site, now: Site, broken: l
         wordings=list(_wordings(kind, old, new)),
         carriers=carriers,
         broken=[approval for approval in broken if approval.id == own or (approval.id, approval.variant) in texts],
-        ask=_ask(texts),
+        ask=_ask(kind, old, new, own, texts),
         is_new=old is None,
         is_removed=new is None,
     )
@@ -120,8 +124,13 @@ def _wordings(kind: RecordKind, old: BaseModel | None, new: BaseModel | None) ->
         yield Wording("Bilden", "som förut", "ritad om")
 
 
-def _ask(texts: set[tuple[str, str]]) -> dict[str, list[str]]:
-    result: dict[str, list[str]] = {}
+def _ask(
+    kind: RecordKind, old: BaseModel | None, new: BaseModel | None, own: str, texts: set[tuple[str, str]]
+) -> dict[str, list[str]]:
+    """Whom a changed record asks for what. Of a service only the name stands in a page's own text."""
+    result: dict[str, list[str]] = {CHECKER: [own]} if kind in _APPROVED_AS and new is not None else {}
+    if kind == "services" and shown_value(old, "name") == shown_value(new, "name"):
+        return result
     for page_id, variant in sorted(texts):
         result.setdefault(role_for(page_id, variant), []).append(page_id)
     return dict(sorted(result.items()))

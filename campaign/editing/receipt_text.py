@@ -9,14 +9,14 @@ from itertools import groupby
 from campaign.content.pages import Variant
 from campaign.editing.carriers import IN_TEXT, Carrier, RecordKind
 from campaign.editing.markdown_text import plain
-from campaign.editing.receipt import BrokenApproval, Receipt, RecordChange
+from campaign.editing.receipt import CHECKER, BrokenApproval, Receipt, RecordChange
 
 WIDTH = 78  # signs on a line of a screen
 
 _KINDS: dict[RecordKind, str] = {
     "facts": "Uppgiften", "services": "Tjänsten", "glossary": "Ordet", "sources": "Källan", "illustrations": "Bilden",
 }  # fmt: skip
-_ROLES = {"lattlast": "lättläst"}
+_ROLES = {"lattlast": "lättläst", CHECKER: "den som kontrollerar mot källan"}
 _VARIANTS = {Variant.ORDINARY.value: "vanlig", Variant.LATTLAST.value: "lättläst"}
 
 NOTHING = "Ändringen rör ingen uppgift, tjänst, källa eller bild och inget förklarat ord."
@@ -73,7 +73,7 @@ def _record(change: RecordChange, write: _Writer) -> Iterator[str]:
     elif change.kind in ("facts", "services"):
         yield from write.paragraph("Inget godkännande bryts.")
     if change.ask:
-        yield from write.paragraph("Be dem läsa:")
+        yield from write.paragraph("Be de här rollerna läsa:")
         for role, pages in change.ask.items():
             yield from write.item(f"{_ROLES.get(role, role)}: {', '.join(pages)}")
         yield ""
