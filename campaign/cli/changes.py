@@ -120,7 +120,7 @@ def _print_receipt(found: Receipt, output: str) -> None:
     if output == "json":
         click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(receipt_lines(found, markdown=output == "markdown")))
+        click.echo("\n".join(receipt_lines(found, markdown=output == "markdown")).rstrip())
 
 
 @contextmanager

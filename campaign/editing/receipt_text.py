@@ -94,12 +94,14 @@ def _carriers(carriers: list[Carrier], write: _Writer) -> Iterator[str]:
         variants = " och ".join(_VARIANTS.get(carrier.variant, carrier.variant) for carrier in listed)
         kind = f" ({what})" if what != "sida" else ""
         yield from write.item(f"{listed[0].title}{kind}: {page}, {variants}")
-    yield ""
-    for how, found in groupby(sorted(others, key=lambda one: (one.how, one.page)), key=lambda one: one.how):
-        pages = list(dict.fromkeys(carrier.page for carrier in found if carrier.page))
-        where = f": {', '.join(pages)}" if pages else ""
-        yield from write.item(f"Visas också i {how} på {_number(len(pages)) if pages else 'alla sidor'}{where}")
+    if texts:
+        yield ""
     if others:
+        yield from write.paragraph("Visas också här:")
+        for how, found in groupby(sorted(others, key=lambda one: (one.how, one.page)), key=lambda one: one.how):
+            pages = list(dict.fromkeys(carrier.page for carrier in found if carrier.page))
+            where = f" på {_number(len(pages))}: {', '.join(pages)}" if pages else " på alla sidor"
+            yield from write.item(f"{how}{where}")
         yield ""
 
 
