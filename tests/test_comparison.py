@@ -14,6 +14,7 @@ from test_bad_input import DESCRIPTION, write_sound_site
 from test_history import git, save
 
 from campaign.cli import main
+from campaign.editing import change_summary
 from campaign.editing.markdown_text import plain
 
 DAY = ("--today", "2026-11-22")
@@ -205,6 +206,36 @@ def test_what_a_text_holds_cannot_become_markdown_or_html(project: Path) -> None
     text = summary()
     row = next(line for line in text.splitlines() if "`lagen/b`" in line)
     assert "\\<img src=x\\> \\| \\[x\\](https://a.example) \\@alla \\*\\*fet\\*\\* \\`kod\\` \\#1" in row
+
+
+def test_a_summary_beyond_the_code_host_s_limit_is_cut_at_a_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(project, "_data/facts.yml", "Det är brott att köpa sex.", "Det är alltid brott att köpa sex.")
+    whole = summary()
+    monkeypatch.setattr(change_summary, "MOST_BYTES", 500)
+    text = summary()
+    assert len(text.encode()) < 600 and text.endswith("Kör campaign summary på din dator.\n")
+    assert whole.startswith(text.rpartition("\n\nResten")[0])
+
+
+def test_a_link_to_another_file_is_not_read(project: Path) -> None:
+    (project / "docs/hemligt.md").symlink_to("/etc/hostname")
+    result = check()
+    assert result.exit_code == 1 and "docs/hemligt.md:1: Filen är en länk till en annan fil." in result.stdout
+
+
+def test_the_receipt_of_what_is_not_saved_yet(project: Path) -> None:
+    change(project, "_data/facts.yml", "Det är brott att köpa sex.", "Det är alltid brott att köpa sex.")
+    for form, wanted in (
+        ("text", "Uppgiften kop-brott är ändrad\n---"),
+        ("markdown", "### Uppgiften kop-brott är ändrad"),
+    ):
+        assert run("receipt", "--format", form).stdout.startswith(wanted)
+    assert json.loads(run("receipt", "--format", "json").stdout)["records"][0]["id"] == "kop-brott"
+    save(project, "sparat")
+    assert run("receipt").stdout.startswith("Ändringen rör ingen uppgift")
+    assert run("receipt", "--base", "main").stdout.startswith("Uppgiften kop-brott är ändrad")
 
 
 def test_check_adds_the_summary_to_a_file_in_the_same_run(project: Path) -> None:

@@ -166,6 +166,14 @@ def test_the_week_s_script_refuses_other_words_in_swedish() -> None:
     assert result.stderr == "✗ Skriv scripts/weekly review, links eller packages.\n"
 
 
+def test_the_lock_of_the_week_s_audit_pins_exact_versions_with_hashes() -> None:
+    lock = (PROJECT / "requirements/audit.txt").read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=[a-z])", lock)[1:]
+    assert any(entry.startswith("pip-audit==") for entry in entries)
+    for entry in entries:
+        assert re.match(r"[\w.-]+==\S+", entry) and "--hash=sha256:" in entry, entry[:60]
+
+
 # --- Forms
 
 

@@ -134,6 +134,6 @@ def _compared(
         with compare(PROJECT, docs.as_posix(), base, settings, today, spelling=spelling) as comparison:
             yield comparison
     except HistoryError as error:
-        raise click.UsageError(f"{error} Skriv en version som finns, till exempel origin/main.") from error
+        raise click.UsageError(f"{error} Skriv en version som finns, till exempel main.") from error
     except (FileNotFoundError, RuntimeError) as error:
         raise click.ClickException(f"Stavningen kan inte granskas: {error}") from error

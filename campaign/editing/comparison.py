@@ -51,8 +51,13 @@ def read_change(history: History, revision: str) -> Change:
     """What was touched since the version that `revision` and today's have in common. Raises HistoryError."""
     base = history.common_version(revision)
     files = history.changed_files(base)
-    there = sorted(path for path in files if (history.folder / path).is_file())
+    there = sorted(path for path in files if _is_plain(history.folder / path))
     return Change(base, frozenset(files), {path: frozenset(history.changed_lines(base, path)) for path in there})
+
+
+def _is_plain(file: Path) -> bool:
+    """Whether a file is one that may be read: a link may lead anywhere on the computer."""
+    return file.is_file() and not file.is_symlink()
 
 
 @contextmanager
