@@ -87,6 +87,11 @@ def test_a_page_that_came_down_from_the_limit_is_better() -> None:
     assert sort_findings([lix("36,2")], [close], change(page={9})).caused == [lix("36,2")]
 
 
+def test_the_same_measure_under_another_limit_is_not_worse() -> None:
+    now = finding(7, "lix-too-high", "Sidans LIX är 36,2, högst 33.")
+    assert sort_findings([now], [lix("36,2")], change(page={9})) == Sorted(older=[now])
+
+
 def test_sentences_that_are_chopped_get_worse_downwards() -> None:
     said = "Meningarna har i snitt bara {} ord. Texten kan kännas hackig."
     old, worse = (finding(7, "sentences-chopped", said.format(value)) for value in ("5,2", "4,9"))
