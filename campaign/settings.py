@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from campaign.findings import Severity
-from campaign.schema import Closed, OptionalDay, validate
+from campaign.schema import Closed, OptionalDay, Text, validate
 
 VariantName = Literal["sv", "lattlast"]
 
@@ -96,6 +96,7 @@ class CampaignTable(Closed):
         description="Adressen där projektet finns. Tom = inga länkar till Redigera.",
         examples=["https://github.com/owner/name"],
     )
+    branch: Text = Field("main", description="Grenen som länkarna Redigera leder till.", examples=["main"])
     exit_urls: list[str] = Field(
         min_length=1,
         description="Sidor som Lämna sidan leder till. Den första används.",

@@ -13,17 +13,20 @@ from campaign.cli.swedish import SwedishGroup, speak_swedish
 
 #: Each command and the module of this package that holds it; the function is named like the command.
 COMMANDS = {
-    "check": "check",
-    "status": "status",
-    "build": "site",
-    "serve": "site",
-    "rules": "catalogue",
-    "guide": "catalogue",
     "new": "new",
     "diff": "compare",
     "mark-translated": "marks",
     "mark-reviewed": "marks",
     "approve-hash": "approvals",
+    "check": "check",
+    "status": "status",
+    "rules": "catalogue",
+    "guide": "catalogue",
+    "summary": "changes",
+    "receipt": "changes",
+    "drill": "changes",
+    "build": "site",
+    "serve": "site",
 }
 
 

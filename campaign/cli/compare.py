@@ -15,8 +15,8 @@ from campaign.content.pages import Page, Site, Variant, load_site
 from campaign.content.shortcodes import PATTERN
 from campaign.content.variants import TwinState, source_hash, text_hash, twin_state
 from campaign.editing.certified import OldText, RecordChange, old_text, record_changes, stamped_at, text_since
-from campaign.editing.comparison import Change, Passage, changes, other_changes, section
 from campaign.editing.history import History, HistoryError
+from campaign.editing.page_diff import Change, Passage, changes, other_changes, section
 from campaign.schema import did_you_mean
 
 WIDTH = 80

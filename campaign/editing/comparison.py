@@ -1,142 +1,88 @@
-"""Two versions of a text compared as an editor reads them: sentence by sentence, under the heading they stand below."""
+"""The texts of today beside those before a change: both sites read, and what the change touched."""
 
 from __future__ import annotations
 
-import re
+import datetime
+import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
 
-from campaign.content.markdown import Body
-from campaign.content.readability import split_sentences
+from campaign.checks import run_checks
+from campaign.content.pages import Site, load_site
+from campaign.editing.changes import Change, Sorted, sort_findings
+from campaign.editing.history import History
+from campaign.findings import Finding
+from campaign.settings import Settings, SettingsError, load_settings
 
-#: How alike two sentences are when the one was made of the other, and two headings when they mean the same section.
-SAME_SENTENCE, SAME_HEADING = 0.5, 0.75
-#: More changed sentences than this in one place are a new text: no one is paired with another.
-MOST_PAIRED = 80
-
-_FACT = re.compile(r"(\[\[fakta:[^\]]*\]\])")
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A sentence, a heading or a fact, its line, and the heading it stands below ("" above the first)."""
-
-    text: str
-    line: int
-    heading: str
-    is_heading: bool = False
+SETTINGS_FILE = "pyproject.toml"
 
 
-@dataclass(frozen=True)
-class Change:
-    """What was said before and what is said now; one of them is None where a sentence is new or taken away."""
+@dataclass
+class Comparison:
+    """The site `before` and `now`, each with its settings, and the change between them.
 
-    before: Passage | None
-    now: Passage | None
+    Findings are those of `today` with or without `spelling`; they are looked for once, when somebody asks.
+    """
 
-    @property
-    def heading(self) -> str:
-        """The heading that the change stands below: today's, where there is one."""
-        place = self.now or self.before
-        return place.heading if place else ""
+    before: Site
+    now: Site
+    settings_before: Settings
+    settings: Settings
+    change: Change
+    today: datetime.date
+    spelling: bool = True
 
+    @cached_property
+    def found(self) -> list[Finding]:
+        """Every finding of today's texts."""
+        return run_checks(self.now, self.settings, self.today, spelling=self.spelling)
 
-def passages(body: Body) -> list[Passage]:
-    """A body's text in order, sentence by sentence; a fact's shortcode is a sentence of its own."""
-    result: list[Passage] = []
-    heading = ""
-    for block in body.blocks:
-        if block.kind == "heading":
-            heading = block.text
-            result.append(Passage(block.text, block.line, heading, is_heading=True))
-            continue
-        line = block.line
-        for part in _FACT.split(block.text):
-            for sentence in split_sentences(part):
-                result.append(Passage(sentence.text, line + sentence.lines_before, heading))
-            line += part.count("\n")
-    return result
+    @cached_property
+    def sorted(self) -> Sorted:
+        """Today's findings, sorted by whether the change has to do with them."""
+        before = run_checks(self.before, self.settings_before, self.today, spelling=self.spelling)
+        return sort_findings(self.found, before, self.change)
 
 
-def changes(old: Body, new: Body) -> list[Change]:
-    """What differs in the words of two bodies, in the order of the new one."""
-    before, now = passages(old), passages(new)
-    matcher = SequenceMatcher(None, [_key(item) for item in before], [_key(item) for item in now], autojunk=False)
-    return [
-        change
-        for tag, a, b, c, d in matcher.get_opcodes()
-        if tag != "equal"
-        for change in _paired(before[a:b], now[c:d])
-    ]
+def read_change(history: History, revision: str) -> Change:
+    """What was touched since the version that `revision` and today's have in common. Raises HistoryError."""
+    base = history.common_version(revision)
+    files = history.changed_files(base)
+    there = sorted(path for path in files if _is_plain(history.folder / path))
+    return Change(base, frozenset(files), {path: frozenset(history.changed_lines(base, path)) for path in there})
 
 
-def _key(passage: Passage) -> tuple[bool, str]:
-    return passage.is_heading, passage.text
+def _is_plain(file: Path) -> bool:
+    """Whether a file is one that may be read: a link may lead anywhere on the computer."""
+    return file.is_file() and not file.is_symlink()
 
 
-def _paired(before: list[Passage], now: list[Passage]) -> Iterator[Change]:
-    """Each old sentence beside the new one that it became, in order; the others alone."""
-    if len(before) * len(now) > MOST_PAIRED**2:
-        yield from (Change(item, None) for item in before)
-        yield from (Change(None, item) for item in now)
-        return
-    first = 0
-    for item in now:
-        likeness = [_likeness(old, item) for old in before[first:]]
-        best = max(range(len(likeness)), key=likeness.__getitem__, default=0)
-        if likeness and likeness[best] >= SAME_SENTENCE:
-            yield from (Change(old, None) for old in before[first : first + best])
-            yield Change(before[first + best], item)
-            first += best + 1
-        else:
-            yield Change(None, item)
-    yield from (Change(old, None) for old in before[first:])
+@contextmanager
+def compare(
+    project: Path, docs: str, revision: str, settings: Settings, today: datetime.date, *, spelling: bool = True
+) -> Iterator[Comparison]:
+    """The texts in the folder `docs` of `project` beside those of `revision`, which lie in a folder of their own
+    until the work is done. Raises HistoryError."""
+    history = History(project)
+    change = read_change(history, revision)
+    with tempfile.TemporaryDirectory(prefix="campaign-") as folder:
+        history.export(change.base, docs, Path(folder))
+        before = load_site(Path(folder) / docs, docs)
+        now = load_site(project / docs, docs)
+        old = _settings_at(history, change, settings, Path(folder))
+        yield Comparison(before, now, old, settings, change, today, spelling)
 
 
-def _likeness(one: Passage, other: Passage) -> float:
-    if one.is_heading != other.is_heading:
-        return 0.0
-    return SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False).ratio()
-
-
-def other_changes(old: Body, new: Body) -> list[str]:
-    """What differs besides the words, in Swedish: where links lead, and pictures."""
-    told = []
-    before: dict[str, list[str]] = {}
-    for link in old.links:
-        before.setdefault(link.text, []).append(link.target)
-    for link in new.links:
-        targets = before.get(link.text, [link.target])
-        if link.target not in targets:
-            told.append(f"Länken ”{link.text}” leder nu till {link.target}. Förut ledde den till {targets[0]}.")
-    shown, was_shown = [image.target for image in new.images], [image.target for image in old.images]
-    told += [f"Ny bild: {target}" for target in shown if target not in was_shown]
-    told += [f"Borttagen bild: {target}" for target in was_shown if target not in shown]
-    return told
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of a text: its heading ("" above the first), the line where it begins, and its text."""
-
-    heading: str
-    line: int
-    text: str
-
-
-def section(body: Body, heading: str) -> Section | None:
-    """The section of `body` whose heading is `heading` or nearly so; None when there is none."""
-    found: dict[str, list[Passage]] = {}
-    for item in passages(body):
-        found.setdefault(item.heading, []).append(item)
-    likeness = {
-        name: 1.0 if name.casefold() == heading.casefold() else SequenceMatcher(None, name, heading).ratio()
-        for name in found
-        if bool(name) == bool(heading)
-    }
-    best = max(likeness, key=likeness.__getitem__, default=None)
-    if best is None or likeness[best] < SAME_HEADING:
-        return None
-    text = " ".join(item.text for item in found[best] if not item.is_heading)
-    return Section(best, found[best][0].line, text)
+def _settings_at(history: History, change: Change, settings: Settings, folder: Path) -> Settings:
+    """The settings before the change, where they can be used: a stricter limit makes findings on many pages."""
+    text = history.text_at(change.base, SETTINGS_FILE) if SETTINGS_FILE in change.files else None
+    if text is None:
+        return settings
+    (folder / SETTINGS_FILE).write_bytes(text)
+    try:
+        return replace(load_settings(folder), project=settings.project)
+    except SettingsError:  # settings of another time: today's are the only ones that can be used
+        return settings
