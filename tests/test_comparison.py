@@ -50,7 +50,7 @@ def run(*arguments: str) -> Result:
 
 
 def stamp() -> None:
-    assert CliRunner().invoke(main, ["mark-translated", "lagen/kod"]).exit_code == 0
+    assert CliRunner().invoke(main, ["mark-translated", "--yes", "lagen/kod"]).exit_code == 0
 
 
 def change(project: Path, file: str, old: str, new: str) -> None:

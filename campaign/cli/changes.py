@@ -85,9 +85,9 @@ def receipt(docs: Path, base: str, output: str, today: datetime.date) -> None:
 @click.option("--text", default="", help="Den nya lydelsen på vanlig svenska.")
 @click.option("--lattlast", default="", help="Den nya lydelsen på lättläst.")
 @format_option
-@click.argument("fact", metavar="UPPGIFT")
+@click.argument("fact")
 def drill(docs: Path, text: str, lattlast: str, output: str, fact: str) -> None:
-    """Övar en ändring av UPPGIFT, till exempel kop-straff. Ingenting sparas.
+    """Övar en ändring av FAKTUM, till exempel kop-straff. Ingenting sparas.
 
     Utan nya lydelser höjs en siffra med ett, och texten märks ÖVNING.
     """

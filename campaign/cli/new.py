@@ -59,7 +59,7 @@ class _Answers:
 
 @click.command()
 @docs_option
-@click.option("--twin", is_flag=True, help="Skriver bara den lättlästa sida som saknas till PAGE.")
+@click.option("--twin", is_flag=True, help="Skriver bara den lättlästa sida som saknas till SIDA.")
 @click.option("--title", help="Sidans rubrik.")
 @click.option("--neutral-title", help="Titel som inte avslöjar ämnet. Behövs under stod och ung.")
 @click.option("--description", help="En mening om vad läsaren får, 50–160 tecken.")
