@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 LONG_WORD_LETTERS = 6
 SMALLEST_SAMPLE = 100  # words; page measures of less text say nothing
@@ -37,7 +38,7 @@ class Sentence:
     text: str
     lines_before: int
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words of the sentence."""
         return words(self.text)

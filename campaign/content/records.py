@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from campaign.content.approvals import Approval
 from campaign.content.comprehension import PageQuestions
@@ -20,7 +20,8 @@ from campaign.content.services import Service
 from campaign.content.shortcodes import PATTERN, expand
 from campaign.content.synonyms import Synonym
 from campaign.findings import Finding
-from campaign.schema import Closed, Key
+from campaign.schema import Closed, Key, Text
+from campaign.settings import VariantName
 
 
 class Exceptions(Closed):
@@ -32,14 +33,32 @@ class Exceptions(Closed):
 
 
 class AvoidedTerm(Closed):
-    """A term to avoid, with what to write instead and why."""
+    """A term to avoid, with what to write instead and why.
+
+    `match` are base forms, met with every ending; `replace` has words as they stand, each with its own replacement.
+    `level` is the weight in both variants, unless `lattlast` gives lättläst its own; "none" is for words that only
+    lättläst avoids.
+    """
 
     id: str
-    match: list[str] = Field(min_length=1)
+    match: Annotated[list[Text], Field(min_length=1)] = []
+    replace: Annotated[dict[Text, Text], Field(min_length=1)] = {}
     unless: Exceptions = Exceptions()
-    prefer: list[str]
+    prefer: list[str] = []
     reason: str
-    level: Literal["error", "warning"]
+    level: Literal["error", "warning", "none"]
+    lattlast: Literal["error", "warning", ""] = ""
+
+    @model_validator(mode="after")
+    def _has_words(self) -> AvoidedTerm:
+        if not self.match and not self.replace:
+            raise ValueError("saknar ord; skriv match eller replace")
+        return self
+
+    def level_in(self, variant: VariantName) -> str:
+        """The weight in a variant: error, warning, or the empty string."""
+        level = self.lattlast or self.level if variant == "lattlast" else self.level
+        return "" if level == "none" else level
 
 
 Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestions, Illustration)
