@@ -15,9 +15,10 @@ from campaign.content.shortcodes import PATTERN
 
 MOST_COMMAS = 1
 MOST_PARENTHESES = 1
-LARGEST_NUMBER = 9999
+QUOTATION_WORDS = 4  # fewer are a name or an expression
 
 _SLASH = re.compile(r"(?<![\w./:])([^\W\d_]+)\s?/\s?([^\W\d_]+)(?![\w/])")
+_QUOTATION = re.compile(r"”[^”]*”|\"[^\"]*\"|»[^«»]*[«»]|“[^”]*”")
 _COMMA = re.compile(r",(?!\d)")
 _PERCENT = re.compile(r"\d*\s*%|\bprocent\w*", re.IGNORECASE)
 _DECIMAL = re.compile(r"(?<![\d,.])\d+,\d+(?![\d,])")
@@ -86,6 +87,21 @@ def parentheses_many(page: Page, context: Context) -> Iterator[Hit]:
     for item in simple_sentences(page, context):
         if item.sentence.text.count("(") > MOST_PARENTHESES:
             yield Hit(item.line, "Meningen har flera parenteser.", "Skriv egna meningar i stället.")
+
+
+@page_rule()
+def quotation_inside(page: Page, context: Context) -> Iterator[Hit]:
+    """Ett citat på lättläst står för sig, eller sist efter ett kolon. Enstaka ord får stå inom citattecken.
+
+    Dåligt: Om någon säger ”du får skylla dig själv” är det fel.
+    Bra: Någon kanske säger: ”Du får skylla dig själv.” Det är fel.
+    """
+    for item in simple_sentences(page, context):
+        for match in _QUOTATION.finditer(item.sentence.text):
+            before, after = item.sentence.text[: match.start()].rstrip(), item.sentence.text[match.end() :]
+            stands_alone = not words(after) and (not words(before) or before.endswith(":"))
+            if len(words(match[0])) >= QUOTATION_WORDS and not stands_alone:
+                yield Hit(item.line, f"Citatet {match[0]} står inne i meningen.", "Skriv det sist, efter ett kolon.")
 
 
 @page_rule()
