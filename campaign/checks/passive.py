@@ -15,15 +15,15 @@ from campaign.content.pages import Page
 
 #: Forms in -s of verbs that strong or short stems make; the endings below do not find them.
 _NAMED = frozenset(
-    """anses ansågs anställs avbryts avbröts avgörs avslås begås begås beskrivs beskrevs bestäms betalts bjuds bjöds
-    bryts bröts byggs bärs döms dras drogs drivs drevs erbjuds erbjöds fylls följs förbjuds förbjöds förhörs förs
+    """anses ansågs anställs avbryts avbröts avgörs avslås begås beskrivs beskrevs bestäms bestämdes bestämts bjuds bjöds
+    bryts bröts byggs byts bärs döms dras drogs drivs drevs erbjuds erbjöds fylls följs förbjuds förbjöds förhörs förs
     förstörs ges gavs getts givits godkänns grips greps görs gjorts hittats hjälps hjälpts hålls hölls höjs införs
     inges ingås jämförs krävs kränks köps körs lagts ledas leds lyfts läggs lades läses lästs lösts meddelats
     missförstås mäts nås nåtts nämns pressats prövats påbjuds påförs röjs sagts sades sattes sägs sänds sänks sätts
-    skrivs skrevs skrivits släcks släpps släppts slås slogs spelas sprids spreds spritts stjäls ställs stöds stängs
-    styrs syns säljs sålts tas togs tagits tillåts tillfrågas tvingats tvättas tänds tömts upphävs utförs utnyttjats
+    skrivs skrevs skrivits släcks släpps släppts slås slängs slängts sprids spreds spritts stjäls ställs stöds stängs
+    styrs säljs sålts tas togs tagits tillåts tillfrågas tvingats tvättas tänds tömts upphävs utförs utnyttjats
     utreds utretts utses utsätts utsatts utvisats vanvårdas vidtas vägs väljs valts väcks översätts äts""".split()
-) - {"syns"}
+)
 
 #: Forms that look passive and are not: verbs that only exist in -s, or that also mean something without an actor.
 _NOT_PASSIVE = frozenset(
@@ -39,8 +39,11 @@ _NOT_PASSIVE = frozenset(
     annorlunda således alldeles särdeles emellertid utomlands inomhus utomhus oftas dagas
     deras allas andras bådas bägges mångas någras fleras ingas samtligas enskildas ungas äldres vuxnas barnas föräldras
     anhörigas närståendes utsattas brottsutsattas anställdas misstänktas dömdas sjukas gamlas dödas flickas kvinnas
-    mammas pappas människas tjejas killas skolas veckas dagas grabbas mormors farmors""".split()
+    mammas pappas människas tjejas killas skolas veckas dagas grabbas mormors farmors biogas naturgas""".split()
 )
+
+#: Nouns and genitives that end as verbs do.
+_NOUNS = ("ornas", "arnas", "ernas", "plats", "resultats", "advokats", "soldats", "kameras", "operas")
 
 #: What may follow a verb but not a genitive: function words, and the end of the sentence.
 _AFTER = (
@@ -55,17 +58,16 @@ _FORMS = re.compile(
     rf"\b(?P<present>\w{{2,}}as)\b{_AFTER}|"
     r"\b(?P<past>\w{2,}(?:eras|erades|erats|ades|(?<!en)(?<!an)(?<!un)des|[kpst]tes))\b|"
     r"\b(?:har|hade|ha)\s+(?:inte\s+|också\s+|redan\s+)?(?P<supine>\w+(?:ats|its|tts|rts|lts))\b|"
-    r"\b(?P<becomes>(?:blir|blev|blivit|bli)\s+(?:av\s+)?(?:\w+(?:ad|ade|at)|dömd|dömda|utsatt|utsatta|såld|sålda|tagen|tagna|"
-    r"köpt|köpta|lurad|hörd|hörda|läst|sedd|sedda|stoppad|vald|valda|kränkt|kränkta|hotad|dödad))\b|"
+    r"\b(?P<becomes>(?:blir|blev|blivit|bli)\s+(?:\w+(?:ad|ade|at)|(?:döm|sål|hör|sed|val)da?|dömd|(?:utsat|köp|läs|kränk)ta?|"
+    r"utsatt|tagen|tagna))\b|"
     r"\b(?P<named>\w+s)\b",
     re.IGNORECASE,
 )
-#: Adjectives that look like participles, and participles that name a feeling or a state.
-_STATES = re.compile(
-    r"\b(?:glad|orolig|förvånad|irriterad|kär|förkyld|van|ledsen|nöjd|gravid|känd|färdig|avundsjuk|god|skad|besvärad|"
-    r"stressad|deprimerad|chockad|engagerad|intresserad|generad|bekymrad|hemma\w*|pensionerad|separerad|sugad|"
-    r"överraskad|fascinerad|inspirerad|motiverad|blad|stad|mat|prat|salat|plat|resultat|kamrat|privat|annat)$",
-    re.IGNORECASE,
+#: After "blir": adjectives and nouns that look like participles, and participles that name a feeling or a state.
+_STATES = frozenset(
+    """glad försenad försenade orolig förvånad irriterad ledsen avundsjuk skad besvärad stressad deprimerad chockad
+    engagerad intresserad generad bekymrad pensionerad separerad sugad överraskad fascinerad inspirerad motiverad
+    hemmavarande blad stad mat prat salat plat resultat kamrat privat annat""".split()
 )
 
 
@@ -75,10 +77,10 @@ def passive_forms(text: str) -> Iterator[str]:
         kind = match.lastgroup or ""
         word = match[kind].lower()
         if kind == "becomes":
-            if not _STATES.search(word):
+            if word.split()[-1] not in _STATES:
                 yield match[kind]
-        elif word in _NOT_PASSIVE or word.endswith(("ornas", "arnas", "ernas")):
-            continue
+        elif word in _NOT_PASSIVE or word.endswith(_NOUNS) or match[kind][0].isupper():
+            continue  # a capital is a name, or a question's first word: "Används bilden?"
         elif kind != "named" or word in _NAMED:
             yield match[kind]
 

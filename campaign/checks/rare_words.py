@@ -7,11 +7,10 @@ more, "kuvert" has 3.8, "gottgörelse" 2.5. Compounds are seldom listed; one of 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from itertools import zip_longest
 
+from campaign.checks.explanations import explained_words
 from campaign.checks.registry import Context, Hit, page_rule
 from campaign.checks.signs import simple_sentences
 from campaign.content.pages import Page
@@ -26,8 +25,6 @@ _JOINTS = ("", "s")
 #: What a first part becomes: kvinna, kvinno-; gata, gatu-; flicka, flick-; arbete, arbets-.
 _FIRST_PARTS = (("o", "a"), ("u", "a"), ("e", "a"), ("", "a"), ("", "e"), ("s", "e"))
 _SHORT_FIRST_PARTS = frozenset("o el tv is för be miss sam om åter an av in ut upp ned på till över".split())
-_EXPLAINS = re.compile(r"\b(?:betyder|kallas|heter)\b", re.IGNORECASE)
-_EXPLAINED_NEXT = re.compile(r"(?:Det|Den|De|Han|Hon|Hon eller han|Där|Då|En|Ett)\b")
 
 
 @cache
@@ -93,17 +90,6 @@ def _base_forms(word: str) -> Iterator[str]:
             yield stem[:-1]  # chippet, chip
 
 
-def _explained(page: Page, context: Context) -> set[str]:
-    """The words (lower case) of the sentences that explain a word, and of those that an explanation follows."""
-    found: set[str] = set()
-    sentences = context.sentences(page)
-    for item, following in zip_longest(sentences, sentences[1:]):
-        next_explains = following and following.line <= item.line + 1 and _EXPLAINED_NEXT.match(following.sentence.text)
-        if next_explains or _EXPLAINS.search(item.sentence.text):
-            found.update(word.lower() for word in item.words)
-    return found
-
-
 def _names(context: Context) -> set[str]:
     """Every word (lower case) that some sentence of the site writes with a capital, other than as its first."""
     pages = context.site.sound_pages()
@@ -121,7 +107,7 @@ def word_rare(page: Page, context: Context) -> Iterator[Hit]:
     if not context.spelling:
         return
     sentences = [item for item in simple_sentences(page, context) if not item.has_fact]
-    explained = context.once(_explained, page) if sentences else set()
+    explained = context.once(explained_words, page) if sentences else set()
     told: set[str] = set()
     for item in sentences:
         for word in item.words:

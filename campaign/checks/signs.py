@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from campaign.checks.explanations import explained_words
 from campaign.checks.registry import Context, Hit, PageSentence, page_rule
 from campaign.content.pages import Page, Variant
 from campaign.content.readability import is_long, words
@@ -173,14 +174,14 @@ def number_in_words(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule()
 def word_too_long(page: Page, context: Context) -> Iterator[Hit]:
-    """Ett ord med fler än 13 bokstäver är svårt på lättläst. Namn och ord som ordlistan förklarar får stå.
+    """Ett ord med fler än 13 bokstäver är svårt på lättläst. Namn och ord som ordlistan eller sidan förklarar får stå.
 
     Dåligt: Kontakta brottsofferstödjaren.
     Bra: Prata med någon som hjälper den som har utsatts för brott.
     """
     for item in simple_sentences(page, context):
         for word in item.words:
-            if context.is_hard_to_read(word):
+            if context.is_hard_to_read(word) and word.lower() not in context.once(explained_words, page):
                 message = f"Ordet ”{word}” har {len(word)} bokstäver."
                 yield Hit(item.line, message, "Dela upp ordet, byt det, eller förklara det i glossary.yml.")
 
