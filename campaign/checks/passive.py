@@ -15,14 +15,15 @@ from campaign.content.pages import Page
 
 #: Forms in -s of verbs that strong or short stems make; the endings below do not find them.
 _NAMED = frozenset(
-    """anses ansågs anställs avbryts avbröts avgörs avslås begås beskrivs beskrevs bestäms bestämdes bestämts bjuds bjöds
-    bryts bröts byggs byts bärs döms dras drogs drivs drevs erbjuds erbjöds fylls följs förbjuds förbjöds förhörs förs
-    förstörs ges gavs getts givits godkänns grips greps görs gjorts hittats hjälps hjälpts hålls hölls höjs införs
-    inges ingås jämförs krävs kränks köps körs lagts ledas leds lyfts läggs lades läses lästs lösts meddelats
-    missförstås mäts nås nåtts nämns pressats prövats påbjuds påförs röjs sagts sades sattes sägs sänds sänks sätts
-    skrivs skrevs skrivits släcks släpps släppts slås slängs slängts sprids spreds spritts stjäls ställs stöds stängs
-    styrs säljs sålts tas togs tagits tillåts tillfrågas tvingats tvättas tänds tömts upphävs utförs utnyttjats
-    utreds utretts utses utsätts utsatts utvisats vanvårdas vidtas vägs väljs valts väcks översätts äts""".split()
+    """anses ansågs anställs avbryts avbröts avgörs avslås begås beskrivs beskrevs bestäms bestämdes bestämts
+    bjuds bjöds bryts bröts byggs byts bärs döms dras drogs drivs drevs erbjuds erbjöds fylls följs förbjuds
+    förbjöds förhörs förs förstörs ges gavs getts givits godkänns grips greps görs gjorts hittats hjälps hjälpts
+    hålls hölls höjs införs inges ingås jämförs krävs kränks köps körs lagts ledas leds lyfts läggs lades läses
+    lästs lösts meddelats missförstås mäts nås nåtts nämns pressats prövats påbjuds påförs röjs sagts sades
+    sattes sägs sänds sänks sätts skrivs skrevs skrivits släcks släpps släppts slås slängs slängts sprids spreds
+    spritts stjäls ställs stöds stängs styrs säljs sålts tas togs tagits tillåts tillfrågas tvingats tvättas
+    tänds tömts upphävs utförs utnyttjats utreds utretts utses utsätts utsatts utvisats vanvårdas vidtas vägs
+    väljs valts väcks översätts äts""".split()
 )
 
 #: Forms that look passive and are not: verbs that only exist in -s, or that also mean something without an actor.

@@ -38,19 +38,20 @@ def _pattern(terms: tuple[str, ...], exact: tuple[str, ...] = ()) -> re.Pattern[
 
     An exact word that begins with a capital is met only so: "Vidare" opens a sentence, "leda vidare" is common.
     """
-    stems = [_spaced(term[:-1]) + _ending(term) for term in terms]
-    stems += [f"(?-i:{_spaced(word)})" if word[:1].isupper() else _spaced(word) for word in exact]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(stems)})(?![\w-])", re.IGNORECASE)
+    stems = {term: _inflected(term) for term in terms}
+    stems |= {word: f"(?-i:{_spaced(word)})" if word[:1].isupper() else _spaced(word) for word in exact}
+    longest_first = [stems[term] for term in sorted(stems, key=len, reverse=True)]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?![\w-])", re.IGNORECASE)
 
 
 def _spaced(text: str) -> str:
     return r"[\s\u00a0]+".join(re.escape(part) for part in text.split())
 
 
-def _ending(term: str) -> str:
+def _inflected(term: str) -> str:
     vowel = "|".join(VOWEL_ENDINGS.get(term[-1], ()))
-    usual = f"{re.escape(term[-1])}(?:{'|'.join(ENDINGS)})?"
-    return f"(?:{usual}|{vowel})" if vowel else usual
+    usual = rf"{_spaced(term)}(?:{'|'.join(ENDINGS)})?"
+    return rf"{usual}|{_spaced(term)[:-1]}(?:{vowel})" if vowel else usual
 
 
 def find_terms(text: str, term: AvoidedTerm, page_id: str) -> Iterator[re.Match[str]]:
