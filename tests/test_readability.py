@@ -239,11 +239,11 @@ def test_splitting_a_sentence_again_changes_nothing(text: str) -> None:
         assert [again.words for again in split_sentences(sentence.text)] == [sentence.words]
 
 
-def test_a_line_of_a_million_letters_is_split_within_two_seconds() -> None:
+def test_a_line_of_a_million_letters_is_split_in_time_that_grows_with_it() -> None:
     for text in ("Ring t.ex. Bris nu. " * 50_000, "t.ex. " * 160_000, "a" * 1_000_000, "?!" * 500_000):
-        start = time.perf_counter()
+        start = time.process_time()
         split_sentences(text)
-        assert time.perf_counter() - start < 2, text[:20]
+        assert time.process_time() - start < 8, text[:20]  # a square would take a minute
 
 
 def test_a_very_long_text_is_split_in_reasonable_time() -> None:

@@ -21,6 +21,7 @@ _DATE = re.compile(
     rf"(?:\s(?P<year5>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d[/.-]\d|\d\s[adfjmnosADFJMNOS]")  # what every such date has, and few sentences
 _ALWAYS = {(24, 7), (50, 50)}  # "24/7" is no day
 
 
@@ -54,5 +55,7 @@ def date_in_figures(page: Page, context: Context) -> Iterator[Hit]:
     Bra: Lagen gäller från den 1 juli 2025. Svara senast den 22 november.
     """
     for item in context.sentences(page):
+        if not _FIGURES.search(item.sentence.text):
+            continue
         for found, better in written_dates(item.sentence.text):
             yield Hit(item.line, f"Datumet {found} är svårt att läsa.", f"Skriv {better}.")
