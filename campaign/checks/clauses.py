@@ -17,7 +17,7 @@ MOST_CLAUSES = 1
 WORDS_TO_FOLLOW = 13
 
 #: Who or what opens a clause: "om du …", "som hon …"; a noun can open one too, but is not told from "om lagen".
-_SUBJECT = r"(?:du|ni|jag|vi|han|hon|hen|man|någon|ingen|alla|barnet|personen)\b"
+_SUBJECT = r"(?:du|ni|jag|vi|han|hon|hen|man|någon|ingen|alla)\b"
 _ADVERB = r"(?:inte|aldrig|alltid|också|ofta|ibland|bara|redan|kanske|själv|ändå|nu|då)\s+"
 #: Finite verbs: the short ones, present in -r, past in -de and -te.
 _FINITE = (
@@ -35,7 +35,7 @@ _INFINITIVE = (
 #: "Den som köper sex" names somebody, as a noun would; "vad som" is one question word.
 _NOT_NAMING = "".join(rf"(?<!\b{word}\s)" for word in "den det de du ni alla dem dig vad vem".split())
 
-_CLAUSE = rf"(?:{_SUBJECT}|(?:det|den|de)\s+(?:{_ADVERB})?{_FINITE})"
+_CLAUSE = rf"(?:{_SUBJECT}|(?:det|den|de|barnet|personen)\s+(?:{_ADVERB})?{_FINITE})"
 _OPENERS = re.compile(
     rf"\b(?:(?:trots|därför|för|så|utan)\s+)?att\s+(?!(?:{_ADVERB})?{_INFINITIVE})|"
     rf"\b(?:även\s+)?om\s+(?={_CLAUSE}|(?:ditt|din|dina|ett|en)\s+\w+\s+(?:{_ADVERB})?{_FINITE})|"
@@ -66,6 +66,6 @@ def clauses_many(page: Page, context: Context) -> Iterator[Hit]:
         found = [] if item.has_fact else openers(item.sentence.text)  # a fact's words were weighed one by one
         most = MOST_CLAUSES if len(item.words) >= WORDS_TO_FOLLOW else MOST_CLAUSES + 1
         if len(found) > most:
-            listed = "”, ”".join(found)
-            message = f"Meningen har {len(found)} bisatser, efter ”{listed}”."
+            listed = ", ".join(f"”{word.lower()} …”" for word in found)
+            message = f"Meningen har {len(found)} bisatser: {listed}."
             yield Hit(item.line, message, "Dela den i två meningar.")

@@ -8,8 +8,12 @@ from itertools import zip_longest
 from campaign.checks.registry import Context
 from campaign.content.pages import Page
 
-#: "Anstånd betyder …", "Det kallas bud", "Ett chip är ett litet märke".
-_EXPLAINS = re.compile(r"\b(?:betyder|kallas|heter)\b|^\W*Ett? \w+ är (?:en|ett|när|det|den|alla|små)\b", re.IGNORECASE)
+#: "Anstånd betyder …", "Det kallas bud", "Ett chip är ett litet märke", "Broddar är små spikar".
+_EXPLAINS = re.compile(
+    r"\b(?:betyder|kallas|heter)\b|"
+    r"^\W*(?:Ett? )?\w{4,} är (?:en|ett|när|det|den|alla|små|stora|sådan\w*|saker|människor|personer|pengar)\b",
+    re.IGNORECASE,
+)
 #: The next sentence explains: "Du kan få ett frikort. Då är besöken gratis."
 _EXPLAINED_NEXT = re.compile(r"(?:Det|Den|De|Han|Hon|Hen|Där|Då)\b")
 

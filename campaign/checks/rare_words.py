@@ -18,13 +18,16 @@ from campaign.content.pages import Page
 LEAST_COMMON = 3.0  # Zipf
 #: A part of a compound is met in other words too, and must be common by itself.
 LEAST_COMMON_PART = 3.5
-SHORTEST_PART = 3  # letters
+SHORTEST_PART = 3  # letters; one of only three must be very common, or any word would seem to be a compound
+LEAST_COMMON_SHORT_PART = 4.0
 SHORTEST_WORD = 5  # letters; shorter ones are names, forms of common words, or explained
 
 _JOINTS = ("", "s")
 #: What a first part becomes: kvinna, kvinno-; gata, gatu-; flicka, flick-; arbete, arbets-.
 _FIRST_PARTS = (("o", "a"), ("u", "a"), ("e", "a"), ("", "a"), ("", "e"), ("s", "e"))
-_SHORT_FIRST_PARTS = frozenset("o el tv is för be miss sam om åter an av in ut upp ned på till över".split())
+_SHORT_FIRST_PARTS = frozenset("o el tv is miss sam åter in ut upp ned över".split())
+#: Endings of words that are no words themselves, or another word.
+_SUFFIXES = frozenset("ning ring het are skap tion sion else ande ende ist isk lig bar dom eri iska inna".split())
 
 
 @cache
@@ -66,8 +69,10 @@ def _is_first_part(part: str, zipf: Callable[[str], float]) -> bool:
 
 
 def _is_common_part(part: str, zipf: Callable[[str], float]) -> bool:
-    if len(part) < SHORTEST_PART:
+    if len(part) < SHORTEST_PART or part in _SUFFIXES:
         return False
+    if len(part) == SHORTEST_PART:
+        return zipf(part) >= LEAST_COMMON_SHORT_PART
     return zipf(part) >= LEAST_COMMON_PART or any(zipf(form) >= LEAST_COMMON_PART for form in _base_forms(part))
 
 
@@ -76,7 +81,7 @@ _ENDINGS = {
     "": ("a",), "s": ("",), "n": ("",), "t": ("",), "d": ("",), "r": ("",), "a": ("",), "en": ("",), "et": ("",),
     "ens": ("",), "ets": ("",), "an": ("a",), "na": ("",), "er": ("", "a"), "ar": ("", "a", "e"), "or": ("a",),
     "erna": ("",), "arna": ("", "e"), "orna": ("a",), "ade": ("a",), "at": ("a",), "as": ("a",), "de": ("",),
-    "te": ("a",),
+    "te": ("a",), "are": ("a",),
 }  # fmt: skip
 
 
@@ -116,7 +121,8 @@ def word_rare(page: Page, context: Context) -> Iterator[Hit]:
                 continue
             if explained.isdisjoint((plain, *_base_forms(plain))):
                 told.add(plain)
-                yield Hit(item.line, f"Ordet ”{word}” är ovanligt.", "Byt det mot ett vanligare, eller förklara det.")
+                suggestion = "Byt det mot ett vanligare, eller förklara det i nästa mening."
+                yield Hit(item.line, f"Ordet ”{word}” är ovanligt.", suggestion)
 
 
 def _is_known(word: str, context: Context) -> bool:
