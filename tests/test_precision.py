@@ -45,3 +45,13 @@ def test_the_measure_sees_a_false_alarm() -> None:
     unjust = Part(part.findings, part.words, part.sentences, just=[])
     assert unjust.rate("conditional-as-question", "lattlast") > MOST_FALSE > part.rate("conditional-as-question")
     assert CORPUS.joinpath("LASMIG.txt").is_file()
+
+
+def test_the_rules_are_not_silent_on_ordinary_text_read_as_lattlast(settings: Settings) -> None:
+    found = {
+        item.rule for item in measure("open", settings, harder=True).findings if item.path.endswith(".lattlast.md")
+    }
+    wanted = """abbreviation clauses-many commas-many conditional-as-question lix-too-high long-words negation-double
+        number-hard number-in-words passive-voice quotation-inside sentence-too-long term-avoid word-rare
+        word-too-long"""
+    assert set(wanted.split()) - found == set()

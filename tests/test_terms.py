@@ -33,7 +33,7 @@ WORDS = {
     "torsk": "torsk horbock brottsling mardröm sexslav",
     "gubbe": "fulgubbe snuskgubbe",
     "klient": "klient gäst kund horkund pedofil sexturist barnsexturist",
-    "bransch": "sexbransch eskort escort massagesalong skräckhistoria",
+    "bransch": "sexbransch eskort escort massagesalong",
     "industri": "sexindustri barnpornografi hämndpornografi",
     "arbete": "sexarbete riskbeteende",
     "porr": "barnporr hämndporr deepfakeporr sextortion grooming barnsexturism sexturism barnprostitution särvux",
@@ -54,8 +54,6 @@ def hits(text: str, term: AvoidedTerm) -> list[str]:
 def forms() -> Iterator[tuple[str, str]]:
     for name, listed in WORDS.items():
         ending, endings = PARADIGMS[name]
-        if name == "bransch":
-            listed = listed.replace("skräckhistoria", "")
         for word in listed.split():
             yield from ((word, word.removesuffix(ending) + form) for form in endings)
 
@@ -77,7 +75,7 @@ def test_every_term_is_found_in_its_base_form_and_as_a_genitive(term: AvoidedTer
         assert hits(f"Det är {text}xq och xq{text}.", term) == []
 
 
-@pytest.mark.parametrize(("word", "form"), forms())
+@pytest.mark.parametrize(("word", "form"), list(forms()))
 def test_a_term_is_found_in_every_inflection(word: str, form: str) -> None:
     found = [term.id for term in TERMS if word in term.match and hits(f"Det gäller {form}, ibland.", term) == [form]]
     assert found or not any(word in term.match for term in TERMS)
