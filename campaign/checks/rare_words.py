@@ -21,6 +21,7 @@ LEAST_COMMON_PART = 3.5
 SHORTEST_PART = 3  # letters; one of only three must be very common, or any word would seem to be a compound
 LEAST_COMMON_SHORT_PART = 4.0
 SHORTEST_WORD = 5  # letters; shorter ones are names, forms of common words, or explained
+LONGEST_WORD = 40  # letters; longer ones are no words, and would take long to part
 
 _JOINTS = ("", "s")
 #: What a first part becomes: kvinna, kvinno-; gata, gatu-; flicka, flick-; arbete, arbets-.
@@ -42,7 +43,7 @@ def _zipf() -> Callable[[str], float]:
 def is_rare(word: str) -> bool:
     """Whether a word (lower case) is rare: neither common itself nor made of common parts."""
     zipf = _zipf()
-    if len(word) < SHORTEST_WORD or zipf(word) >= LEAST_COMMON:
+    if not SHORTEST_WORD <= len(word) <= LONGEST_WORD or zipf(word) >= LEAST_COMMON:
         return False
     return not (_is_compound(word, zipf) or any(zipf(form) >= LEAST_COMMON for form in _base_forms(word)))
 
