@@ -33,7 +33,7 @@ def ordinary(name: str, body: str) -> str:
 
 
 def twin(name: str, body: str) -> str:
-    text = f"Kort om {name}. Fråga gärna en vuxen om något är svårt att förstå.\n\n[[bild:dorr-pa-glant]]"
+    text = "Kort om lagen. Fråga gärna en vuxen om något är svårt att förstå.\n\n[[bild:dorr-pa-glant]]"
     return (
         f"---\ntitle: Lättläst om {name}\ndescription: {DESCRIPTION}\nsource_hash: {stamp(body)}\n---\n\n{text}\n"
     )  # fmt: skip

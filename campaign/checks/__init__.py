@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Callable, Iterator
 
 from campaign.checks import (
+    clauses,
+    dates,
     grammar,
     illustrations,
     language,
@@ -14,6 +16,8 @@ from campaign.checks import (
     metadata,
     numbers,
     parity,
+    passive,
+    rare_words,
     reading,
     search,
     security_txt,
@@ -32,6 +36,8 @@ __all__ = ["RULES", "Rule", "run_checks", "waivers_in_use"]
 
 #: The modules register their rules when they are imported; this keeps the imports from looking unused.
 MODULES = (
+    clauses,
+    dates,
     grammar,
     illustrations,
     language,
@@ -40,6 +46,8 @@ MODULES = (
     metadata,
     numbers,
     parity,
+    passive,
+    rare_words,
     reading,
     search,
     security_txt,

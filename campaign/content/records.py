@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from campaign.content.approvals import Approval
 from campaign.content.comprehension import PageQuestions
@@ -20,7 +20,8 @@ from campaign.content.services import Service
 from campaign.content.shortcodes import PATTERN, expand
 from campaign.content.synonyms import Synonym
 from campaign.findings import Finding
-from campaign.schema import Closed, Key
+from campaign.schema import Closed, Key, Text
+from campaign.settings import VariantName
 
 
 class Exceptions(Closed):
@@ -36,23 +37,46 @@ class Exceptions(Closed):
 
 
 class AvoidedTerm(Closed):
-    """A term to avoid, with what to write instead and why."""
+    """A term to avoid, with what to write instead and why.
+
+    `match` are base forms, met with every ending; `replace` has words as they stand, each with its own replacement.
+    `level` is the weight in both variants, unless `lattlast` gives lättläst its own; "none" is for words that only
+    lättläst avoids.
+    """
 
     id: str = Field(description="Postens korta namn.", examples=["barnpornografi"])
-    match: list[str] = Field(
-        min_length=1, description="Ord och fraser i grundform. Vanliga böjningar hittas ändå.", examples=[["barnporr"]]
+    match: Annotated[list[Text], Field(min_length=1)] = Field(
+        [], description="Ord och fraser i grundform. Vanliga böjningar hittas ändå.", examples=[["barnporr"]]
+    )
+    replace: Annotated[dict[Text, Text], Field(min_length=1)] = Field(
+        {}, description="Ord så som de står, vart och ett med sitt eget förslag.", examples=[{"erhåller": "får"}]
     )
     unless: Exceptions = Field(Exceptions(), description="Där ordet ändå får stå.")
     prefer: list[str] = Field(
+        [],
         description="Så här skriver du i stället, det bästa förslaget först.",
         examples=[["bilder av sexuella övergrepp mot barn"]],
     )
     reason: str = Field(
         description="Varför ordet undviks. Redaktören ser skälet.", examples=["Bilderna visar övergrepp."]
     )
-    level: Literal["error", "warning"] = Field(
+    level: Literal["error", "warning", "none"] = Field(
         description="Om ordet stoppar en ändring eller bara ger ett råd.", examples=["error"]
     )
+    lattlast: Literal["error", "warning", ""] = Field(
+        "", description="Vikten på lättläst, när den är en annan.", examples=["error"]
+    )
+
+    @model_validator(mode="after")
+    def _has_words(self) -> AvoidedTerm:
+        if not self.match and not self.replace:
+            raise ValueError("saknar ord; skriv match eller replace")
+        return self
+
+    def level_in(self, variant: VariantName) -> str:
+        """The weight in a variant: error, warning, or the empty string."""
+        level = self.lattlast or self.level if variant == "lattlast" else self.level
+        return "" if level == "none" else level
 
 
 Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestions, Illustration)

@@ -81,7 +81,11 @@ VALUES: dict[str, dict[str, str]] = {
         "medium": "lite osäker: visas bara med sin tid i meningen",
         "low": "osäker: visas aldrig",
     },
-    "level": {"error": "stoppar ändringen", "warning": "ber dig tänka efter"},
+    "level": {
+        "error": "stoppar ändringen",
+        "warning": "ber dig tänka efter",
+        "none": "gäller bara på lättläst",
+    },
     "role": {
         "jurist": "sidorna om lagen",
         "verksamhet": "sidorna om stöd och sidorna för unga",
