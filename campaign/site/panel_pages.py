@@ -1,0 +1,214 @@
+"""The editor's panel under `campaign serve`: reads, marks and completes the pages of one rebuild.
+
+The plugin asks this once a build for the findings, then for each page. Nothing here runs for a built site.
+"""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import jinja2
+
+from campaign.checks import run_checks
+from campaign.checks.registry import Context
+from campaign.content.pages import Page, Variant
+from campaign.site import marks
+from campaign.site.addresses import Addresses
+from campaign.site.frame import Frame, LinkView
+from campaign.site.panel import (
+    Examined,
+    Figure,
+    RecordNote,
+    Remark,
+    Task,
+    by_path,
+    count_text,
+    edit_url,
+    figures,
+    records,
+    remarks,
+    review_task,
+    twin_task,
+)
+from campaign.site.sections import body_parts
+from campaign.site.side_by_side import FOLDER, Row, moved, rows
+from campaign.site.views import PageView
+
+#: The panel's own assets, which no built site has.
+ASSETS = ("panel.css", "panel.js")
+
+
+@dataclass(frozen=True)
+class PanelView:
+    """What the panel's template is given: all about one page, as it is shown at one address."""
+
+    page: Page
+    examined: Examined
+    remarks: list[Remark]
+    unplaced: list[int]
+    both: str  # the address of the two variants side by side, or empty
+
+    @property
+    def count(self) -> str:
+        """How much there is to do on the page."""
+        return count_text([remark.finding for remark in self.remarks])
+
+    @property
+    def site_count(self) -> str:
+        """How much there is to do on the whole site."""
+        return count_text([finding for found in self.examined.findings.values() for finding in found])
+
+    @property
+    def spelling(self) -> bool:
+        """Whether the spelling has been looked at."""
+        return self.examined.spelling
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """The readability figures."""
+        return figures(self.page, self.examined)[0]
+
+    @property
+    def not_measured(self) -> str:
+        """What was not measured, and why."""
+        return figures(self.page, self.examined)[1]
+
+    @property
+    def twin(self) -> Task:
+        """The other variant's state."""
+        return twin_task(self.page, self.examined.site)
+
+    @property
+    def review(self) -> Task:
+        """When the page is to be reviewed."""
+        return review_task(self.page, self.examined.site, self.examined.context.today)
+
+    @property
+    def records(self) -> list[RecordNote]:
+        """The facts, services and words of the page."""
+        return records(self.page, self.examined)
+
+    @property
+    def pins(self) -> list[str]:
+        """The HTML of a link to each finding that concerns the whole page, or that has no place in its text."""
+        return [marks.pin(item.number, item.finding) for item in self.remarks if item.number in self.unplaced]
+
+    @property
+    def edit_url(self) -> str:
+        """Where the page is changed in the browser."""
+        return edit_url(self.examined.context.settings.repository, self.page.path)
+
+
+@dataclass(frozen=True)
+class BothView(PageView):
+    """The page that shows both variants; it stands in a folder of its own below the ordinary one."""
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The links as seen from that folder."""
+        return Addresses(self.frame.site_url, f"{self.page.address}{FOLDER}")
+
+    @property
+    def searchable(self) -> bool:
+        """Never: it is no page of the site."""
+        return False
+
+    @cached_property
+    def metadata(self) -> None:
+        """Nothing to tell anybody."""
+        return
+
+    @cached_property
+    def ordinary(self) -> LinkView | None:
+        """The page itself."""
+        return self.to(self.page.id, Variant.ORDINARY)
+
+    @cached_property
+    def other(self) -> LinkView | None:
+        """The page in lättläst."""
+        return self.to(self.page.id, Variant.LATTLAST)
+
+
+@dataclass
+class Panels:
+    """The panels of one build. `bodies` are the rendered texts, before any mark."""
+
+    frame: Frame
+    examined: Examined
+    environment: jinja2.Environment
+    bodies: dict[tuple[str, Variant], str] = field(default_factory=dict)
+    _remarks: dict[str, list[Remark]] = field(default_factory=dict)
+
+    def marked(self, view: PageView, body: str) -> str:
+        """The page's body with its findings marked."""
+        page, site = view.page, self.frame.site
+        if not view.fallback:  # whose links go from another place
+            self.bodies[(page.id, page.variant)] = body
+        found = {remark.number: remark.on_page for remark in self._of(page)}
+        simple = page.variant is Variant.LATTLAST
+        return marks.mark(body, page.body, found, lambda text: site.records.expand(text, simple))
+
+    def _of(self, page: Page) -> list[Remark]:
+        if page.path not in self._remarks:
+            self._remarks[page.path] = remarks(page, self.examined)
+        return self._remarks[page.path]
+
+    def completed(self, view: PageView, output: str) -> str:
+        """The finished page with its panel."""
+        panel = self._panel(view, output)
+        head = self._render("head", campaign=view)
+        top = self._render("top", panel=panel)
+        start, opening, rest = output.partition('<main id="innehall"')
+        attributes, closing, content = rest.partition(">")
+        output = f"{start}{opening}{attributes}{closing}\n{top}{content}"
+        output = output.replace("</head>", f"{head}\n</head>", 1)
+        before, end, after = output.rpartition("</body>")
+        return f"{before}{self._render('', campaign=view, panel=panel)}\n{end}{after}"
+
+    def _panel(self, view: PageView, output: str) -> PanelView:
+        found = self._of(view.page)
+        both = ""
+        if self.frame.site.twin(view.page):
+            both = view.addresses.href(f"{view.page.address.removeprefix('lattlast/')}{FOLDER}")
+        missing = marks.unplaced((remark.number for remark in found), output)
+        return PanelView(view.page, self.examined, found, missing, both)
+
+    def side_by_side(self) -> Iterator[tuple[str, str]]:
+        """Address and HTML of a page for each pair of variants that has been rendered."""
+        for page_id, variant in self.bodies:
+            pages = [self.frame.site.page(page_id, one) for one in Variant]
+            bodies = [self.bodies.get((page_id, one)) for one in Variant]
+            if variant is Variant.ORDINARY and None not in bodies and None not in pages:
+                view = BothView(self.frame, pages[0], Variant.ORDINARY)  # type: ignore[arg-type]
+                yield f"{view.page.address}{FOLDER}", self._both(view, [page for page in pages if page])
+
+    def _both(self, view: BothView, pages: list[Page]) -> str:
+        root = Addresses(self.frame.site_url, None)
+        parts = [
+            body_parts(moved(self.bodies[(page.id, page.variant)], root.href(page.address), f"{page.variant}-"))
+            for page in pages
+        ]
+        panels = [PanelView(page, self.examined, self._of(page), [], "") for page in pages]
+        shown: list[Row] = rows(*parts)
+        head = self._render("head", campaign=view)
+        html = self._render("both", campaign=view, pages=pages, panels=panels, rows=shown)
+        return html.replace("</head>", f"{head}\n</head>", 1)
+
+    def _render(self, name: str, **values: object) -> str:
+        template = f"partials/panel_{name}.html" if name else "partials/panel.html"
+        return self.environment.get_template(template).render(values).strip()
+
+
+def examine(frame: Frame, today: datetime.date, environment: jinja2.Environment) -> Panels:
+    """Checks the whole site, once, and gives the panels of the build that begins.
+
+    The spelling is looked up where the program hunspell is: its stand-in takes seconds, and an editor waits.
+    """
+    spelling = shutil.which("hunspell") is not None
+    findings = run_checks(frame.site, frame.settings, today, spelling=spelling)
+    context = Context(frame.site, frame.settings, today)
+    return Panels(frame, Examined(context, by_path(findings), spelling), environment)
