@@ -46,5 +46,7 @@ def serve(port: int, today: datetime.date) -> None:
     read_settings()
     say("Granskar och bygger. Öppna sidan när adressen står här nedanför; i hörnet står vad som ska rättas.")
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "CAMPAIGN_PANEL": today.isoformat()}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", "--livereload"]
+    # What a build would stop at, such as a broken link, must not keep the editor from seeing the page and the reason.
+    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", f"127.0.0.1:{port}",
+               "--livereload"]  # fmt: skip
     sys.exit(subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode)

@@ -158,10 +158,14 @@ def _sentences(finding: Finding, line: _Line) -> list[list[int]]:
     return found
 
 
-def _quotations(finding: Finding, lines: Sequence[_Line], tokens: Sequence[_Token]) -> list[list[int]]:
+def _quotations(
+    finding: Finding, body: Body, lines: Sequence[_Line], tokens: Sequence[_Token]
+) -> list[list[int]]:
     """Every place of the words that a message quotes first: on its line, else in its block; a link's in a link."""
     match = _QUOTED.search(finding.message)
-    wanted = _words(match[1]) if match else []
+    quoted = match[1] if match else ""
+    texts = [link.text for link in body.links if link.target == quoted and link.line == finding.line]
+    wanted = _words(texts[0] if texts else quoted)
     for number in (finding.line, None):
         found = [places for line in lines for places in _stretches(line, wanted, number)]
         if finding.rule.startswith("link"):
@@ -177,7 +181,7 @@ def _places(finding: Finding, body: Body, lines: Sequence[_Line], tokens: Sequen
     if finding.message.startswith("Meningen"):
         found = [places for line in here for places in _sentences(finding, line)]
     else:
-        found = _quotations(finding, here, tokens)
+        found = _quotations(finding, body, here, tokens)
     if found:
         return found
     if finding.line == body.first_line and not finding.message.startswith(_OF_A_PIECE):
@@ -222,7 +226,9 @@ def _written(
         worst = min(findings[number].severity for number in marks[first])
         end = tokens[last].end
         after = _AFTER.match(source, end) if last > first else None
-        added.append((tokens[first].start, 2, f'<mark class="panel-mark panel-mark--{worst}" {PANEL_MARK}>'))
+        numbers = " ".join(map(str, sorted(marks[first])))
+        opening = f'<mark class="panel-mark panel-mark--{worst}" {PANEL_MARK}="{numbers}">'
+        added.append((tokens[first].start, 2, opening))
         added.append((after.end() if after else end, 0, "</mark>"))
     parts, at = [], 0
     for offset, _, text in sorted(added):

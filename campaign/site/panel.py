@@ -16,6 +16,7 @@ from campaign.content.readability import SMALLEST_SAMPLE, measure
 from campaign.content.review import review_of
 from campaign.content.variants import TwinState, source_hash, twin_state
 from campaign.findings import Finding, Severity
+from campaign.settings import Limits
 from campaign.site.swedish import date_text
 
 #: The longest record text that is shown whole, in characters.
@@ -164,10 +165,7 @@ def figures(page: Page, examined: Examined) -> tuple[list[Figure], str]:
     limits = context.limits(page)
     broken = {finding.rule for finding in examined.findings.get(page.path, [])}
     sentences = context.sentences(page)
-    longest = max((len(item.words) for item in sentences), default=0)
-    generous = limits.sentence_words_with_fact
-    more = f" ({generous} med fakta eller straff)" if generous != limits.sentence_words else ""
-    shown = [_figure("Längsta meningen", longest, limits.sentence_words, f"ord{more}", "sentence-too-long" in broken)]
+    shown = [_longest(max((len(item.words) for item in sentences), default=0), limits, broken)]
     if page.meta.kind in SENTENCES_ONLY:
         return shown, f"På sidor av slaget {page.meta.kind} mäts bara meningarna."
     measures = measure((item.sentence for item in sentences), context.short_names)
@@ -182,6 +180,14 @@ def figures(page: Page, examined: Examined) -> tuple[list[Figure], str]:
         _figure("Långa ord", measures.long_percent, limits.long_words_percent, "procent", "long-words" in broken),
         length,
     ], ""
+
+
+def _longest(count: int, limits: Limits, broken: Collection[str]) -> Figure:
+    """The longest sentence: one that is allowed more for its fact or penalty is shown beside that gate."""
+    over = "sentence-too-long" in broken
+    allowed = count > limits.sentence_words and not over
+    gate = limits.sentence_words_with_fact if allowed else limits.sentence_words
+    return _figure("Längsta meningen", count, gate, "ord, med fakta eller straff" if allowed else "ord", over)
 
 
 def _figure(name: str, value: float, gate: float, unit: str, over: bool, most: str = "högst") -> Figure:
@@ -205,6 +211,8 @@ def twin_task(page: Page, site: Site) -> Task:
         return Task(page.meta.draft, sentences, [name])
     if state is TwinState.ORPHANED or ordinary is None or twin is None:
         return Task(False, ["Den lättlästa sidan har ingen vanlig sida.", "Skriv den, eller ta bort filen."], [])
+    if ordinary.broken or twin.broken:
+        return Task(False, ["Den andra filen kan inte läsas, så de två går inte att jämföra."], [])
     if state is TwinState.OUTDATED:
         start = "Den vanliga texten" if simple else "Texten"
         return Task(False, [

@@ -10,15 +10,17 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 import jinja2
 
 from campaign.checks import run_checks
 from campaign.checks.registry import Context
 from campaign.content.pages import Page, Variant
+from campaign.findings import Severity
 from campaign.site import marks
 from campaign.site.addresses import Addresses
-from campaign.site.frame import Frame, LinkView
+from campaign.site.frame import Frame, LinkView, View
 from campaign.site.panel import (
     Examined,
     Figure,
@@ -36,7 +38,10 @@ from campaign.site.panel import (
 )
 from campaign.site.sections import body_parts
 from campaign.site.side_by_side import FOLDER, Row, moved, rows
-from campaign.site.views import PageView
+from campaign.site.views import NotFoundView, PageView
+
+#: The most errors of other pages that a panel lists.
+MOST = 20
 
 #: The panel's own assets, which no built site has.
 ASSETS = ("panel.css", "panel.js")
@@ -61,6 +66,16 @@ class PanelView:
     def site_count(self) -> str:
         """How much there is to do on the whole site."""
         return count_text([finding for found in self.examined.findings.values() for finding in found])
+
+    @property
+    def site_errors(self) -> list[Remark]:
+        """What must be mended anywhere on the site, data files and settings too, the first of it."""
+        repository = self.examined.context.settings.repository
+        errors = (one for found in self.examined.findings.values() for one in found if one.severity is Severity.ERROR)
+        return [
+            Remark(number, finding, finding.line, edit_url(repository, finding.path, finding.line))
+            for number, finding in enumerate(islice(errors, MOST), 1)
+        ]
 
     @property
     def spelling(self) -> bool:
@@ -160,25 +175,29 @@ class Panels:
     def completed(self, view: PageView, output: str) -> str:
         """The finished page with its panel."""
         panel = self._panel(view, output)
-        head = self._render("head", campaign=view)
         top = self._render("top", panel=panel)
         start, opening, rest = output.partition('<main id="innehall"')
         attributes, closing, content = rest.partition(">")
-        output = f"{start}{opening}{attributes}{closing}\n{top}{content}"
-        output = output.replace("</head>", f"{head}\n</head>", 1)
+        output = self._with_assets(view, f"{start}{opening}{attributes}{closing}\n{top}{content}")
         before, end, after = output.rpartition("</body>")
         return f"{before}{self._render('', campaign=view, panel=panel)}\n{end}{after}"
 
     def _panel(self, view: PageView, output: str) -> PanelView:
         found = self._of(view.page)
         both = ""
-        if self.frame.site.twin(view.page):
+        if self.frame.has(self.frame.site.twin(view.page)):
             both = view.addresses.href(f"{view.page.address.removeprefix('lattlast/')}{FOLDER}")
         missing = marks.unplaced((remark.number for remark in found), output)
         return PanelView(view.page, self.examined, found, missing, both)
 
-    def side_by_side(self) -> Iterator[tuple[str, str]]:
-        """Address and HTML of a page for each pair of variants that has been rendered."""
+    def other_pages(self) -> Iterator[tuple[str, str]]:
+        """Address and HTML of the pages that only editors see: both variants side by side, and unreadable ones."""
+        yield from self._side_by_side()
+        for page in self.frame.site.pages.values():
+            if page.broken:
+                yield page.address, self._unreadable(page)
+
+    def _side_by_side(self) -> Iterator[tuple[str, str]]:
         for page_id, variant in self.bodies:
             pages = [self.frame.site.page(page_id, one) for one in Variant]
             bodies = [self.bodies.get((page_id, one)) for one in Variant]
@@ -194,9 +213,15 @@ class Panels:
         ]
         panels = [PanelView(page, self.examined, self._of(page), [], "") for page in pages]
         shown: list[Row] = rows(*parts)
-        head = self._render("head", campaign=view)
-        html = self._render("both", campaign=view, pages=pages, panels=panels, rows=shown)
-        return html.replace("</head>", f"{head}\n</head>", 1)
+        return self._with_assets(view, self._render("both", campaign=view, pages=pages, panels=panels, rows=shown))
+
+    def _unreadable(self, page: Page) -> str:
+        view = NotFoundView(self.frame)
+        panel = PanelView(page, self.examined, self._of(page), [], "")
+        return self._with_assets(view, self._render("unreadable", campaign=view, panel=panel))
+
+    def _with_assets(self, view: View, output: str) -> str:
+        return output.replace("</head>", f"{self._render('head', campaign=view)}\n</head>", 1)
 
     def _render(self, name: str, **values: object) -> str:
         template = f"partials/panel_{name}.html" if name else "partials/panel.html"

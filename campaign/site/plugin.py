@@ -146,6 +146,9 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             files.remove(file)
         if not file.is_documentation_page():
             return
+        if self.panels and not _is_readable(self.frame.site, file):  # shown as what is wrong with it, below
+            files.remove(file)
+            return
         meta = _page(self.frame.site, file).meta
         if meta.draft and not self.frame.preview:
             files.remove(file)
@@ -201,7 +204,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             (site / asset.address).write_bytes(asset.content)
         for name, content in self.made.root.items():
             (site / name).write_bytes(content)
-        for address, page in self.panels.side_by_side() if self.panels else ():
+        for address, page in self.panels.other_pages() if self.panels else ():
             (site / address).mkdir(parents=True, exist_ok=True)
             (site / address / "index.html").write_text(without_waste(page), encoding="utf-8")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
@@ -211,9 +214,18 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         return PageView(self.frame, _page(self.frame.site, file), Variant(file.locale_alternate_of))
 
 
-def _page(site: Site, file: File) -> Page:
+def _found(site: Site, file: File) -> Page | None:
     variant = Variant.LATTLAST if file.src_uri.endswith(TWIN_ENDING) else Variant.ORDINARY
-    page = site.page(file.src_uri.removesuffix(TWIN_ENDING).removesuffix(".md"), variant)
+    return site.page(file.src_uri.removesuffix(TWIN_ENDING).removesuffix(".md"), variant)
+
+
+def _is_readable(site: Site, file: File) -> bool:
+    page = _found(site, file)
+    return page is not None and not page.broken
+
+
+def _page(site: Site, file: File) -> Page:
+    page = _found(site, file)
     if page is None or page.broken:
         raise PluginError(f"{file.src_uri} kan inte läsas. Kör ”campaign check” för att se varför.")
     return page

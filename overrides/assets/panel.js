@@ -6,7 +6,7 @@
   const panel = document.getElementById("granskning");
   if (!panel) return;
   const body = panel.querySelector(".panel-body");
-  const items = [...panel.querySelectorAll(".panel-remark")];
+  const items = [...panel.querySelectorAll(".panel-remark[id]")];
   const pins = items
     .map((item) => document.getElementById(item.id.replace("rad", "fynd")))
     .filter((pin) => pin)
@@ -52,24 +52,13 @@
     if (!open) choose(-1);
   }
 
-  // The marks from a pin to the next belong to it; overlapping ones are shown by the pin alone.
-  function marksOf(pin) {
-    const all = [...document.querySelectorAll(".panel-pin, .panel-mark")];
-    const found = [];
-    for (const next of all.slice(all.indexOf(pin) + 1)) {
-      if (next.classList.contains("panel-mark")) found.push(next);
-      else if (found.length) break;
-    }
-    return pin.closest(".panel-top") ? [] : found;
-  }
-
   function choose(number) {
     document.querySelectorAll(".is-current").forEach((item) => item.classList.remove("is-current"));
     current = number;
     if (number < 0) return;
     const pin = pins[number];
-    itemOf(pin).classList.add("is-current");
-    marksOf(pin).forEach((mark) => mark.classList.add("is-current"));
+    const marks = document.querySelectorAll(`mark[data-granskning~="${pin.dataset.number}"]`);
+    [itemOf(pin), ...marks].forEach((item) => item.classList.add("is-current"));
   }
 
   // On a wide screen the panel moves aside from what it would hide.
