@@ -16,9 +16,7 @@ from test_axe import violations
 
 from campaign.content.preview import PANEL_MARK
 
-LONG = (
-    "Du kan läsa om det på en annan sida om du vill veta mer om hur det går till när någon har gjort så mot dig"
-)
+LONG = "Du kan läsa om det på en annan sida om du vill veta mer om hur det går till när någon har gjort så mot dig"
 TWIN = f"""\
 Det här är en text om lagen. Man kan ringa och fråga.
 
@@ -29,7 +27,9 @@ Det här är en text om lagen. Man kan ringa och fråga.
 - [[fakta:kop-brott]]
 - [Klicka här](index.md)
 """
-ORDINARY = "Det här är den vanliga texten om lagen.\n\n## Läs mer om lagen\n\n[[fakta:kop-brott]]\n\n## Bara här\n\nText."
+ORDINARY = (
+    "Det här är den vanliga texten om lagen.\n\n## Läs mer om lagen\n\n[[fakta:kop-brott]]\n\n## Bara här\n\nText."
+)
 #: What is wrong in the text above, and the words that must be marked for it.
 FAULTS = {"impersonal-man": "Man", "sentence-too-long": f"{LONG}.", "spelling": "kurtor",
           "link-text-generic": "Klicka här"}  # fmt: skip
@@ -96,9 +96,17 @@ def test_the_text_itself_is_not_changed(tab: Page, served: Served) -> None:
 def test_the_panel_tells_what_an_editor_needs(tab: Page, served: Served) -> None:
     opened(tab, served, "#granskning")
     text = tab.get_by_role("region", name="Granskning").inner_text()
-    for words in ("docs/lagen/straff.lattlast.md", "straff.lattlast.md, rad 9", "Dela den i två meningar.", "Läsbarhet",
-                  "av högst 15 ord, för mycket", "campaign mark-translated lagen/straff", "Ingen har granskat sidan än.",
-                  "Fakta, tjänster och ord på sidan: 1", "Hela sajten:"):  # fmt: skip
+    for words in (
+        "docs/lagen/straff.lattlast.md",
+        "straff.lattlast.md, rad 9",
+        "Dela den i två meningar.",
+        "Läsbarhet",
+        "av högst 15 ord, för mycket",
+        "campaign mark-translated lagen/straff",
+        "Ingen har granskat sidan än.",
+        "Fakta, tjänster och ord på sidan: 1",
+        "Hela sajten:",
+    ):
         assert words in text, words
     link = tab.get_by_role("link", name="Redigera sidan").first
     assert link.get_attribute("href") == f"{REPOSITORY}/edit/main/docs/lagen/straff.lattlast.md"

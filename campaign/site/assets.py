@@ -48,8 +48,9 @@ def read_assets(
 ) -> dict[str, Asset]:
     """Every asset by name: those of `folder` and those that the build has `made`, stylesheets last.
 
-    `left_out` names files ("panel.js") and pieces of bundles ("campaign.css/1-fonts.css") that this build does without. A script that bears
-    the name of one of the `kinds` of pages begins with the script of all pages: one request less.
+    `left_out` names files ("panel.js") and pieces of bundles ("campaign.css/1-fonts.css") that this build does
+    without. A script that bears the name of one of the `kinds` of pages begins with the script of all pages: one
+    request less.
     """
     unwanted = {folder / piece for piece in left_out}
     wanted = (path for path in sorted(folder.iterdir()) if path not in unwanted)
