@@ -28,7 +28,7 @@ from campaign.content.pages import Page, Site
 from campaign.findings import Finding
 from campaign.settings import Settings, VariantName
 
-__all__ = ["RULES", "Rule", "run_checks", "waivers_in_use"]
+__all__ = ["RULES", "Rule", "run_checks", "run_rules", "waivers_in_use"]
 
 #: The modules register their rules when they are imported; this keeps the imports from looking unused.
 MODULES = (
@@ -56,7 +56,12 @@ def run_checks(site: Site, settings: Settings, today: datetime.date, *, spelling
 
     `spelling` also looks every word up. Raises FileNotFoundError or RuntimeError when the dictionary cannot be used.
     """
-    context = Context(site, settings, today, spelling)
+    return run_rules(Context(site, settings, today, spelling))
+
+
+def run_rules(context: Context) -> list[Finding]:
+    """The same for who also asks the context, which keeps each page's sentences."""
+    site, settings = context.site, context.settings
     findings = [
         finding.with_severity(settings.severity(finding.rule, _variant(finding.path))) for finding in site.findings
     ]

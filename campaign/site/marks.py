@@ -73,6 +73,8 @@ def mark(source: str, body: Body, findings: Mapping[int, Finding], expand: Expan
 
     `findings` are those of the page and, at the line of their shortcode, those of its facts and services.
     """
+    if not findings:
+        return source
     tokens = tokens_of(source)
     lines = align(body, tokens, expand)
     marks: dict[int, list[int]] = {}  # the findings of each token

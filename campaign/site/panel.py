@@ -58,6 +58,14 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Readability:
+    """A page's figures, and a sentence on what was not measured (or nothing)."""
+
+    figures: list[Figure]
+    missing: str = ""
+
+
+@dataclass(frozen=True)
 class Task:
     """What to do about something: sentences, and a line to write or a command to run."""
 
@@ -80,11 +88,10 @@ class RecordNote:
 
 @dataclass(frozen=True)
 class Examined:
-    """A site that has been checked: its findings by path, the day, and whether the spelling was looked up."""
+    """A site that has been checked: its findings by path, and the context that the rules asked."""
 
     context: Context
     findings: Mapping[str, list[Finding]]
-    spelling: bool
 
     @property
     def site(self) -> Site:
@@ -129,6 +136,8 @@ def remarks(page: Page, examined: Examined) -> list[Remark]:
 
 def _of_record(note: RecordNote, examined: Examined) -> Iterator[Finding]:
     """The findings on the lines of a record: from its own line to that of the next one."""
+    if note.path not in examined.findings:
+        return
     name = note.path.rpartition("/")[2].removesuffix(".yml")
     starts = sorted(line for (file, _), line in examined.site.records.lines.items() if file == name)
     after = next((line for line in starts if line > note.line), None)
@@ -159,27 +168,28 @@ def _records(page: Page, examined: Examined) -> Iterator[tuple[RecordNote, int]]
         yield RecordNote(what, record_id, short, path, line, address), code.line
 
 
-def figures(page: Page, examined: Examined) -> tuple[list[Figure], str]:
-    """The page's measures beside the gates, and a sentence on what was not measured (or nothing)."""
+def readability(page: Page, examined: Examined) -> Readability:
+    """The page's measures beside the gates."""
     context = examined.context
     limits = context.limits(page)
     broken = {finding.rule for finding in examined.findings.get(page.path, [])}
     sentences = context.sentences(page)
     shown = [_longest(max((len(item.words) for item in sentences), default=0), limits, broken)]
     if page.meta.kind in SENTENCES_ONLY:
-        return shown, f"På sidor av slaget {page.meta.kind} mäts bara meningarna."
+        return Readability(shown, f"På sidor av slaget {page.meta.kind} mäts bara meningarna.")
     measures = measure((item.sentence for item in sentences), context.short_names)
     length = _figure("Ord på sidan", measures.words, limits.page_words, "ord", "page-too-long" in broken, "helst högst")
     if measures.words < SMALLEST_SAMPLE:
-        return [*shown, length], f"LIX och snitt säger något först vid {SMALLEST_SAMPLE} ord löpande text."
+        missing = f"LIX och snitt säger något först vid {SMALLEST_SAMPLE} ord löpande text."
+        return Readability([*shown, length], missing)
     mean = measures.mean_sentence
-    return [
+    return Readability([
         _figure("LIX", measures.lix, limits.lix, "", "lix-too-high" in broken),
         *shown,
         _figure("Meningar i snitt", mean, limits.mean_sentence_words, "ord", "sentences-too-long-on-average" in broken),
         _figure("Långa ord", measures.long_percent, limits.long_words_percent, "procent", "long-words" in broken),
         length,
-    ], ""
+    ])  # fmt: skip
 
 
 def _longest(count: int, limits: Limits, broken: Collection[str]) -> Figure:

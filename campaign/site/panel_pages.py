@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
 import jinja2
 
-from campaign.checks import run_checks
+from campaign.checks import run_rules
 from campaign.checks.registry import Context
 from campaign.content.pages import Page, Variant
 from campaign.findings import Severity
@@ -23,14 +23,14 @@ from campaign.site.addresses import Addresses
 from campaign.site.frame import Frame, LinkView, View
 from campaign.site.panel import (
     Examined,
-    Figure,
+    Readability,
     RecordNote,
     Remark,
     Task,
     by_path,
     count_text,
     edit_url,
-    figures,
+    readability,
     records,
     remarks,
     review_task,
@@ -54,6 +54,7 @@ class PanelView:
     page: Page
     examined: Examined
     remarks: list[Remark]
+    readability: Readability
     unplaced: list[int]
     both: str  # the address of the two variants side by side, or empty
 
@@ -67,7 +68,7 @@ class PanelView:
         """How much there is to do on the whole site."""
         return count_text([finding for found in self.examined.findings.values() for finding in found])
 
-    @property
+    @cached_property
     def site_errors(self) -> list[Remark]:
         """What must be mended anywhere on the site, data files and settings too, the first of it."""
         repository = self.examined.context.settings.repository
@@ -80,17 +81,7 @@ class PanelView:
     @property
     def spelling(self) -> bool:
         """Whether the spelling has been looked at."""
-        return self.examined.spelling
-
-    @cached_property
-    def figures(self) -> list[Figure]:
-        """The readability figures."""
-        return figures(self.page, self.examined)[0]
-
-    @property
-    def not_measured(self) -> str:
-        """What was not measured, and why."""
-        return figures(self.page, self.examined)[1]
+        return self.examined.context.spelling
 
     @property
     def twin(self) -> Task:
@@ -102,12 +93,12 @@ class PanelView:
         """When the page is to be reviewed."""
         return review_task(self.page, self.examined.site, self.examined.context.today)
 
-    @property
+    @cached_property
     def records(self) -> list[RecordNote]:
         """The facts, services and words of the page."""
         return records(self.page, self.examined)
 
-    @property
+    @cached_property
     def pins(self) -> list[str]:
         """The HTML of a link to each finding that concerns the whole page, or that has no place in its text."""
         return [marks.pin(item.number, item.finding) for item in self.remarks if item.number in self.unplaced]
@@ -157,6 +148,7 @@ class Panels:
     environment: jinja2.Environment
     bodies: dict[tuple[str, Variant], str] = field(default_factory=dict)
     _remarks: dict[str, list[Remark]] = field(default_factory=dict)
+    _readability: dict[str, Readability] = field(default_factory=dict)
 
     def marked(self, view: PageView, body: str) -> str:
         """The page's body with its findings marked."""
@@ -171,6 +163,12 @@ class Panels:
         if page.path not in self._remarks:
             self._remarks[page.path] = remarks(page, self.examined)
         return self._remarks[page.path]
+
+    def _view(self, page: Page, unplaced: Iterable[int] = (), both: str = "") -> PanelView:
+        if page.path not in self._readability:
+            self._readability[page.path] = readability(page, self.examined)
+        found = self._readability[page.path]
+        return PanelView(page, self.examined, self._of(page), found, list(unplaced), both)
 
     def completed(self, view: PageView, output: str) -> str:
         """The finished page with its panel."""
@@ -187,8 +185,7 @@ class Panels:
         both = ""
         if self.frame.has(self.frame.site.twin(view.page)):
             both = view.addresses.href(f"{view.page.address.removeprefix('lattlast/')}{FOLDER}")
-        missing = marks.unplaced((remark.number for remark in found), output)
-        return PanelView(view.page, self.examined, found, missing, both)
+        return self._view(view.page, marks.unplaced((remark.number for remark in found), output), both)
 
     def other_pages(self) -> Iterator[tuple[str, str]]:
         """Address and HTML of the pages that only editors see: both variants side by side, and unreadable ones."""
@@ -211,13 +208,13 @@ class Panels:
             body_parts(moved(self.bodies[(page.id, page.variant)], root.href(page.address), f"{page.variant}-"))
             for page in pages
         ]
-        panels = [PanelView(page, self.examined, self._of(page), [], "") for page in pages]
+        panels = [self._view(page) for page in pages]
         shown: list[Row] = rows(*parts)
         return self._with_assets(view, self._render("both", campaign=view, pages=pages, panels=panels, rows=shown))
 
     def _unreadable(self, page: Page) -> str:
         view = NotFoundView(self.frame)
-        panel = PanelView(page, self.examined, self._of(page), [], "")
+        panel = self._view(page)
         return self._with_assets(view, self._render("unreadable", campaign=view, panel=panel))
 
     def _with_assets(self, view: View, output: str) -> str:
@@ -234,6 +231,5 @@ def examine(frame: Frame, today: datetime.date, environment: jinja2.Environment)
     The spelling is looked up where the program hunspell is: its stand-in takes seconds, and an editor waits.
     """
     spelling = shutil.which("hunspell") is not None
-    findings = run_checks(frame.site, frame.settings, today, spelling=spelling)
-    context = Context(frame.site, frame.settings, today)
-    return Panels(frame, Examined(context, by_path(findings), spelling), environment)
+    context = Context(frame.site, frame.settings, today, spelling)
+    return Panels(frame, Examined(context, by_path(run_rules(context))), environment)

@@ -38,18 +38,34 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in re.findall(r"[^\W\d_]{4,}", plain)}
 
 
-def likeness(one: Section, other: Section) -> float:
-    """How much two sections speak of the same, 0–1: the words of their headings, and of all that they say."""
+@dataclass(frozen=True)
+class _Subject:
+    """What a section speaks of: the stems of its heading, and of all that it says."""
 
+    heading: set[str]
+    all: set[str]
+
+
+def _subject(section: Section) -> _Subject:
+    return _Subject(_stems(section.title), _stems(section.source))
+
+
+def _likeness(one: _Subject, other: _Subject) -> float:
     def shared(left: set[str], right: set[str]) -> float:
         return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
-    return (shared(_stems(one.title), _stems(other.title)) + shared(_stems(one.source), _stems(other.source))) / 2
+    return (shared(one.heading, other.heading) + shared(one.all, other.all)) / 2
+
+
+def likeness(one: Section, other: Section) -> float:
+    """How much two sections speak of the same, 0–1: the words of their headings, and of all that they say."""
+    return _likeness(_subject(one), _subject(other))
 
 
 def pair(ordinary: Sequence[Section], lattlast: Sequence[Section]) -> list[tuple[int | None, int | None]]:
     """Which sections belong together, in both orders kept: the pairing with the greatest likeness in all."""
-    alike = [[likeness(one, other) for other in lattlast] for one in ordinary]
+    others = [_subject(section) for section in lattlast]
+    alike = [[_likeness(one, other) for other in others] for one in map(_subject, ordinary)]
     best = [[0.0] * (len(lattlast) + 1) for _ in range(len(ordinary) + 1)]
     for i in reversed(range(len(ordinary))):
         for j in reversed(range(len(lattlast))):
