@@ -18,7 +18,7 @@ from campaign.checks import run_rules
 from campaign.checks.registry import Context
 from campaign.content.pages import Page, Variant
 from campaign.findings import Severity
-from campaign.site import marks
+from campaign.site import page_marks
 from campaign.site.addresses import Addresses
 from campaign.site.frame import Frame, LinkView, View
 from campaign.site.panel import (
@@ -101,7 +101,7 @@ class PanelView:
     @cached_property
     def pins(self) -> list[str]:
         """The HTML of a link to each finding that concerns the whole page, or that has no place in its text."""
-        return [marks.pin(item.number, item.finding) for item in self.remarks if item.number in self.unplaced]
+        return [page_marks.pin(item.number, item.finding) for item in self.remarks if item.number in self.unplaced]
 
     @property
     def edit_url(self) -> str:
@@ -157,7 +157,7 @@ class Panels:
             self.bodies[(page.id, page.variant)] = body
         found = {remark.number: remark.on_page for remark in self._of(page)}
         simple = page.variant is Variant.LATTLAST
-        return marks.mark(body, page.body, found, lambda text: site.records.expand(text, simple))
+        return page_marks.mark(body, page.body, found, lambda text: site.records.expand(text, simple))
 
     def _of(self, page: Page) -> list[Remark]:
         if page.path not in self._remarks:
@@ -185,7 +185,7 @@ class Panels:
         both = ""
         if self.frame.has(self.frame.site.twin(view.page)):
             both = view.addresses.href(f"{view.page.address.removeprefix('lattlast/')}{FOLDER}")
-        return self._view(view.page, marks.unplaced((remark.number for remark in found), output), both)
+        return self._view(view.page, page_marks.unplaced((remark.number for remark in found), output), both)
 
     def other_pages(self) -> Iterator[tuple[str, str]]:
         """Address and HTML of the pages that only editors see: both variants side by side, and unreadable ones."""

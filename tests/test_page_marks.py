@@ -9,7 +9,7 @@ import pytest
 from campaign.content.markdown import scan
 from campaign.content.preview import PANEL_MARK
 from campaign.findings import Finding, Severity
-from campaign.site.marks import mark, pin, unplaced
+from campaign.site.page_marks import mark, pin, unplaced
 
 TEXT = """\
 Först kommer en mening. Sedan kommer två.
