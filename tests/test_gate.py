@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from conftest import DATA
 
 from campaign.content.approvals import Approval, Role, role_for
-from campaign.content.approved_texts import fact_hash, page_hash, service_hash
+from campaign.content.approved_texts import EDITORS_ONLY, fact_hash, page_hash, service_hash
 from campaign.content.facts import Fact
 from campaign.content.pages import Site, Variant, load_site
 from campaign.content.services import Service
@@ -214,14 +215,35 @@ def test_a_facts_hash_leaves_out_what_only_editors_see(site: Site, key: str) -> 
 
 
 @pytest.mark.parametrize(
-    "key",
-    ["name", "who", "what", "lattlast", "phone", "url", "chat", "anonymous", "anonymous_note", "free", "traces", "aids",
-     "age", "languages"],
+    ("key", "value"),
+    [*((key, "annat") for key in ("name", "who", "what", "lattlast", "phone", "url", "chat", "anonymous_note", "traces",
+                                  "aids", "age", "as_of")),
+     ("anonymous", "nej"), ("free", "nej"), ("gender", "kvinna"), ("without_papers", "ja"), ("not_alone", True),
+     ("languages", ["arabiska"]), ("audiences", ["kopt"]), ("never_for", ["ung"]), ("needs", ["vard"]),
+     ("ways", ["sms"])],
 )  # fmt: skip
-def test_a_services_hash_covers_all_that_a_reader_is_shown(site: Site, key: str) -> None:
+def test_a_services_hash_covers_all_that_a_reader_is_shown(site: Site, key: str, value: object) -> None:
     service: Service = site.records.services["bris"]
-    value = ["arabiska"] if key == "languages" else "annat"
+    assert getattr(service, key) != value
     assert service_hash(service.model_copy(update={key: value})) != service_hash(service)
+
+
+def test_a_services_hash_leaves_out_what_only_editors_see(site: Site) -> None:
+    service = site.records.services["bris"]
+    other = {"note": "annat", "seen_via": "annat", "checked_on": datetime.date(2020, 1, 1), "missing": ["annat"]}
+    assert other.keys() <= EDITORS_ONLY
+    assert service_hash(service.model_copy(update=other)) == service_hash(service)
+
+
+def test_a_pages_hash_covers_what_its_pictures_show(make_site: Callable[[Mapping[str, str]], Site]) -> None:
+    site = make_site({"a.md": "---\ntitle: A\nimage: dorr-pa-glant\n---\nText.\n\n[[bild:dorr-pa-glant]]\n"})
+    [page] = site.sound_pages()
+    before = page_hash(page, site)
+    door = site.records.illustrations["dorr-pa-glant"]
+    site.records.illustrations["dorr-pa-glant"] = door.model_copy(update={"alt": "En dörr är stängd."})
+    assert page_hash(page, site) != before
+    site.records.illustrations["dorr-pa-glant"] = door.model_copy(update={"shapes": door.shapes * 2})
+    assert page_hash(page, site) == before
 
 
 def test_a_services_hash_covers_its_hours(site: Site) -> None:

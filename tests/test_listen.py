@@ -164,6 +164,7 @@ def test_a_voice_that_comes_late_moves_nothing(width: int, visit: Visit) -> None
         ".filter((e) => !e.closest('details, [data-listen], .listen-bar'))"
         ".map((e) => Math.round(e.getBoundingClientRect().top + scrollY))"
     )
+    tab.evaluate("() => document.fonts.ready.then(() => null)")  # a font that comes late moves lines, but no voice did
     before = tab.evaluate(place)
     tab.evaluate("(voice) => { speechSynthesis.voices = [voice]; speechSynthesis.onvoiceschanged(); }", LOCAL)
     expect(tab.get_by_role("button", name="Lyssna", exact=True)).to_be_visible()

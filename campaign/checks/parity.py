@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator
 
+from campaign.checks.numbers import unknown_numbers
 from campaign.checks.registry import Context, Hit, site_rule
 from campaign.content.pages import Page, Variant
 from campaign.content.readability import words
@@ -107,6 +108,13 @@ def _digits(page: Page, *, expand: Callable[[str], str], with_words: bool) -> di
     return found
 
 
+def _without_numbers(text: str, context: Context) -> str:
+    """A text without the telephone numbers that another rule, number-unknown, takes away."""
+    for written, start in list(unknown_numbers(text, context.shown_numbers)):
+        text = text[:start] + re.sub(r"\d", "·", text[start : start + len(written)]) + text[start + len(written) :]
+    return text
+
+
 def _used(page: Page, kind: str) -> set[str]:
     return {code.id for code in page.body.shortcodes if code.kind == kind}
 
@@ -120,11 +128,12 @@ def parity_differs(context: Context) -> Iterator[Hit]:
     """
     facts = context.site.records.facts
     core = {key for key, fact in facts.items() if fact.core}
+    known_ids = {"fakta": facts.keys(), "tjanst": context.site.records.services.keys()}  # others: fact-unknown
     for ordinary, twin in _sound_pairs(context):
         if ordinary.meta.lattlast == "kort":
             continue
         for kind, name, wanted in (("tjanst", "Tjänsten", None), ("fakta", "Faktumet", core)):
-            here, there = _used(ordinary, kind), _used(twin, kind)
+            here, there = _used(ordinary, kind) & known_ids[kind], _used(twin, kind) & known_ids[kind]
             for missing in sorted((here if wanted is None else here & wanted) - there):
                 code = f"[[{kind}:{missing}]]"
                 message = f"{name} {code} står på den vanliga sidan men inte här."
@@ -134,7 +143,8 @@ def parity_differs(context: Context) -> Iterator[Hit]:
                 message = f"{name} {code} står på den lättlästa sidan men inte här."
                 yield Hit(ordinary.body.first_line, message, f"Lägg till {code}.", ordinary.path)
         known = _digits(ordinary, expand=lambda text: context.expanded(text, Variant.ORDINARY), with_words=True)
-        for digits, line in _digits(twin, expand=lambda text: PATTERN.sub(" ", text), with_words=False).items():
+        own = _digits(twin, expand=lambda text: _without_numbers(PATTERN.sub(" ", text), context), with_words=False)
+        for digits, line in own.items():
             if digits not in known:
                 message = f"Siffran {digits} står inte på den vanliga sidan."
                 yield Hit(line, message, "Använd ett faktum, eller skriv samma uppgift på båda.", twin.path)

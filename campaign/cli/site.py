@@ -10,13 +10,12 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.terminal import PROJECT, read_settings, say, today_option
-from campaign.findings import as_text
+from campaign.cli.terminal import PROJECT, read_settings, say, show_findings, stages, stop, today_option
 from campaign.release.build import BuildError, Mode, build_site
 
 
 @click.command()
-@click.option("--output", type=click.Path(path_type=Path), default=Path("site"), show_default=True,
+@click.option("--output", type=click.Path(path_type=Path), default=Path("site"), show_default=True, metavar="MAPP",
               help="Mappen som sajten byggs i. Den gamla byts ut först när den nya är hel.")  # fmt: skip
 @click.option("--mode", type=click.Choice([mode.value for mode in Mode]), default=Mode.PREVIEW.value,
               show_default=True, help="preview = märkt som förslag; release = kräver godkännanden.")  # fmt: skip
@@ -25,13 +24,12 @@ def build(output: Path, mode: str, today: datetime.date) -> None:
     """Granskar texterna och bygger webbplatsen."""
     settings = read_settings()
     try:
-        result = build_site(PROJECT, output, Mode(mode), settings, today, say)
+        with stages(5) as tell:
+            result = build_site(PROJECT, output, Mode(mode), settings, today, tell)
     except BuildError as error:
-        click.echo(as_text(error.findings), nl=False, err=True)
-        click.echo(f"✗ {error}", err=True)
-        sys.exit(1)
-    if result.warnings:
-        click.echo(as_text(result.warnings), nl=False, err=True)
+        show_findings(error.findings, err=True)
+        stop(str(error), 1)
+    show_findings(result.warnings, err=True)
     say(f"Klart: {result.pages} sidor i {output}/. Öppna {output / 'index.html'} eller kör scripts/serve.")
 
 

@@ -7,11 +7,22 @@ from campaign.content.facts import Fact
 from campaign.content.pages import Page, Site, Variant
 from campaign.content.services import Service
 
+#: What only editors see of a service; everything else decides what readers are shown, or who is led there.
+EDITORS_ONLY = {"sources", "seen_via", "checked_on", "confidence", "release_check", "missing", "note"}
+
 
 def page_hash(page: Page, site: Site) -> str:
-    """The hash that an approval of a page carries: title, description and the text with shortcodes expanded."""
-    text = site.records.expand(page.body.text, page.variant is Variant.LATTLAST)
-    return content_hash(page.title, page.head.description, text)
+    """The hash that an approval of a page carries: titles, description, the text with shortcodes expanded, pictures.
+
+    A picture is what it shows in words; how it is drawn may change.
+    """
+    records = site.records
+    text = records.expand(page.body.text, page.variant is Variant.LATTLAST)
+    drawn = [page.meta.image, *(code.id for code in page.body.shortcodes if code.kind == "bild")]
+    pictures = [records.illustrations[name].alt if name in records.illustrations else name for name in drawn]
+    return content_hash(
+        page.title, page.head.description, page.meta.neutral_title, text, *pictures, page.meta.image_alt
+    )
 
 
 def fact_hash(fact: Fact) -> str:
@@ -20,12 +31,8 @@ def fact_hash(fact: Fact) -> str:
 
 
 def service_hash(service: Service) -> str:
-    """The hash that an approval of a service carries: all that a reader is shown."""
-    hours = " ".join(f"{opening.what} {opening.open}" for opening in service.hours)
-    return content_hash(
-        *service.texts, service.phone, service.url, service.chat, service.sms, service.email, hours, service.anonymous,
-        service.free, service.age, " ".join(service.languages), " ".join(service.ways),
-    )  # fmt: skip
+    """The hash that an approval of a service carries: all that a reader is shown, and whom the finder leads there."""
+    return content_hash(service.model_dump_json(exclude=EDITORS_ONLY))
 
 
 def is_approved(site: Site, record_id: str, variant: str, wanted: str, role: Role | None) -> bool:

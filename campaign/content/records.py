@@ -26,20 +26,33 @@ from campaign.schema import Closed, Key
 class Exceptions(Closed):
     """Where a term to avoid may stand: inside these words, in these folders, in quotations."""
 
-    words: list[str] = []
-    paths: list[str] = []
-    quotes: bool = False
+    words: list[str] = Field(
+        [], description="Längre ord och fraser som får innehålla ordet.", examples=[["barnpornografibrott"]]
+    )
+    paths: list[str] = Field(
+        [], description="Början på adressen till sidor där ordet får stå.", examples=[["lagen/historia"]]
+    )
+    quotes: bool = Field(False, description="true = ordet får stå inom citattecken.", examples=[True])
 
 
 class AvoidedTerm(Closed):
     """A term to avoid, with what to write instead and why."""
 
-    id: str
-    match: list[str] = Field(min_length=1)
-    unless: Exceptions = Exceptions()
-    prefer: list[str]
-    reason: str
-    level: Literal["error", "warning"]
+    id: str = Field(description="Postens korta namn.", examples=["barnpornografi"])
+    match: list[str] = Field(
+        min_length=1, description="Ord och fraser i grundform. Vanliga böjningar hittas ändå.", examples=[["barnporr"]]
+    )
+    unless: Exceptions = Field(Exceptions(), description="Där ordet ändå får stå.")
+    prefer: list[str] = Field(
+        description="Så här skriver du i stället, det bästa förslaget först.",
+        examples=[["bilder av sexuella övergrepp mot barn"]],
+    )
+    reason: str = Field(
+        description="Varför ordet undviks. Redaktören ser skälet.", examples=["Bilderna visar övergrepp."]
+    )
+    level: Literal["error", "warning"] = Field(
+        description="Om ordet stoppar en ändring eller bara ger ett råd.", examples=["error"]
+    )
 
 
 Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestions, Illustration)

@@ -17,6 +17,7 @@ from campaign.content.review import review_of
 from campaign.content.variants import TwinState, source_hash, twin_state
 from campaign.findings import Finding, Severity
 from campaign.settings import Limits
+from campaign.site.edit_links import edit_links
 from campaign.site.swedish import date_text
 
 #: The longest record text that is shown whole, in characters.
@@ -117,19 +118,20 @@ def count_text(findings: Collection[Finding]) -> str:
     return ", ".join([*parts, *([f"{advice} råd"] if advice else [])])
 
 
-def edit_url(repository: str, path: str, line: int = 0) -> str:
-    """Where the file at the shown `path` is changed in the browser; empty without a repository."""
-    return f"{repository}/edit/main/{path}{f'#L{line}' if line else ''}" if repository else ""
+def edit_url(examined: Examined, path: str, line: int = 0) -> str:
+    """Where the file at the shown `path` under docs/ is changed in the browser; empty where it cannot be."""
+    uri = path.removeprefix(f"{examined.site.docs}/")
+    address = edit_links(examined.context.settings).edit(uri) if uri != path else ""
+    return f"{address}#L{line}" if address and line else address
 
 
 def remarks(page: Page, examined: Examined) -> list[Remark]:
     """The page's findings in the order of its lines, then those of the records that it shows; numbered from 1."""
-    repository = examined.context.settings.repository
     found = [(finding, finding.line) for finding in examined.findings.get(page.path, [])]
     for note, line in _records(page, examined):
         found += [(finding, line) for finding in _of_record(note, examined)]
     return [
-        Remark(number, finding, line, edit_url(repository, finding.path, finding.line))
+        Remark(number, finding, line, edit_url(examined, finding.path, finding.line))
         for number, (finding, line) in enumerate(found, 1)
     ]
 
@@ -164,8 +166,7 @@ def _records(page: Page, examined: Examined) -> Iterator[tuple[RecordNote, int]]
         path, line = known.path(file), known.line(file, record_id)
         text = known.expand(f"[[{code.kind}:{code.id}]]", page.variant is Variant.LATTLAST)
         short = text if len(text) <= _SHORT else f"{text[:_SHORT].rpartition(' ')[0]} …"
-        address = edit_url(examined.context.settings.repository, path, line)
-        yield RecordNote(what, record_id, short, path, line, address), code.line
+        yield RecordNote(what, record_id, short, path, line, edit_url(examined, path, line)), code.line
 
 
 def readability(page: Page, examined: Examined) -> Readability:

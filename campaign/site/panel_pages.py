@@ -71,10 +71,9 @@ class PanelView:
     @cached_property
     def site_errors(self) -> list[Remark]:
         """What must be mended anywhere on the site, data files and settings too, the first of it."""
-        repository = self.examined.context.settings.repository
         errors = (one for found in self.examined.findings.values() for one in found if one.severity is Severity.ERROR)
         return [
-            Remark(number, finding, finding.line, edit_url(repository, finding.path, finding.line))
+            Remark(number, finding, finding.line, edit_url(self.examined, finding.path, finding.line))
             for number, finding in enumerate(islice(errors, MOST), 1)
         ]
 
@@ -106,7 +105,7 @@ class PanelView:
     @property
     def edit_url(self) -> str:
         """Where the page is changed in the browser."""
-        return edit_url(self.examined.context.settings.repository, self.page.path)
+        return edit_url(self.examined, self.page.path)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from campaign.content.navigation import Section, Start
 from campaign.content.pages import Page, Variant
 from campaign.site.addresses import Addresses
 from campaign.site.assets import EVERYWHERE
+from campaign.site.edit_links import edit_links
 from campaign.site.frame import START, LinkView, View, address_of
 from campaign.site.illustrations import IllustrationView, page_picture
 from campaign.site.metadata import Metadata, page_metadata
@@ -277,6 +278,12 @@ class PageView(View):
 
     @property
     def edit_url(self) -> str:
-        """Where editors change the page; shown in a preview only."""
-        repository = self.frame.settings.repository
-        return f"{repository}/edit/main/docs/{self.page.src_uri}" if repository and self.frame.preview else ""
+        """Where editors change the text that is shown; in a preview only."""
+        return edit_links(self.frame.settings).edit(self.page.src_uri) if self.frame.preview else ""
+
+    @property
+    def new_twin_url(self) -> str:
+        """Where editors begin the page's lättläst text, as long as there is none; in a preview only."""
+        if not self.frame.preview or self.simple or self.frame.site.twin(self.page):
+            return ""
+        return edit_links(self.frame.settings).new_twin(self.page)

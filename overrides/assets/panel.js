@@ -131,5 +131,6 @@
   skip.textContent = "Till granskningen";
   skip.addEventListener("click", (event) => { event.preventDefault(); toggle.focus(); });
   document.querySelector(".skips").append(skip);
-  setTimeout(() => { status.textContent = `Granskning: ${panel.dataset.count}.`; }, 500);
+  // A live region is heard when it changes; who has already gone to a mark hears that instead.
+  setTimeout(() => { status.textContent = status.textContent || `Granskning: ${panel.dataset.count}.`; }, 500);
 })();
