@@ -32,7 +32,7 @@ from campaign.content.pages import Page, Site
 from campaign.findings import Finding
 from campaign.settings import Settings, VariantName
 
-__all__ = ["RULES", "Rule", "run_checks", "waivers_in_use"]
+__all__ = ["RULES", "Rule", "run_checks", "run_rules", "waivers_in_use"]
 
 #: The modules register their rules when they are imported; this keeps the imports from looking unused.
 MODULES = (
@@ -77,7 +77,12 @@ def run_checks(
     `spelling` also looks every word up; `step` is called as the work goes on. Raises FileNotFoundError or
     RuntimeError when the dictionary cannot be used.
     """
-    context = Context(site, settings, today, spelling)
+    return run_rules(Context(site, settings, today, spelling), step)
+
+
+def run_rules(context: Context, step: Callable[[], None] = lambda: None) -> list[Finding]:
+    """The same for who also asks the context, which keeps each page's sentences."""
+    site, settings = context.site, context.settings
     findings = [
         finding.with_severity(settings.severity(finding.rule, _variant(finding.path))) for finding in site.findings
     ]

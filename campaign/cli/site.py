@@ -10,10 +10,7 @@ from pathlib import Path
 
 import click
 
-from campaign.checks import run_checks
-from campaign.cli.terminal import PROJECT, count, read_settings, say, show_findings, stages, stop, today_option
-from campaign.content.pages import load_site
-from campaign.findings import as_text
+from campaign.cli.terminal import PROJECT, read_settings, say, show_findings, stages, stop, today_option
 from campaign.release.build import BuildError, Mode, build_site
 
 
@@ -38,12 +35,16 @@ def build(output: Path, mode: str, today: datetime.date) -> None:
 
 @click.command()
 @click.option("--port", type=int, default=8000, show_default=True, help="Porten på den här datorn.")
-def serve(port: int) -> None:
-    """Visar sajten medan du skriver, på http://127.0.0.1:8000/. Avsluta med Ctrl+C."""
-    settings = read_settings()
-    findings = run_checks(load_site(PROJECT / "docs", "docs"), settings, datetime.date.today())
-    click.echo(as_text(findings), nl=False, err=True)
-    say(count(findings))
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", "--livereload"]
+@today_option
+def serve(port: int, today: datetime.date) -> None:
+    """Visar sajten medan du skriver, på http://127.0.0.1:8000/. Avsluta med Ctrl+C.
+
+    Varje sida har en granskning i hörnet: vad som ska rättas, markerat i texten, och hur lätt texten är att läsa.
+    """
+    read_settings()
+    say("Granskar och bygger. Öppna sidan när adressen står här nedanför; i hörnet står vad som ska rättas.")
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "CAMPAIGN_PANEL": today.isoformat()}
+    # What a build would stop at, such as a broken link, must not keep the editor from seeing the page and the reason.
+    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", f"127.0.0.1:{port}",
+               "--livereload"]  # fmt: skip
     sys.exit(subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode)
