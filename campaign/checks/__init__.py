@@ -6,6 +6,9 @@ import datetime
 from collections.abc import Iterator
 
 from campaign.checks import (
+    addresses,
+    characters,
+    files,
     grammar,
     illustrations,
     language,
@@ -15,6 +18,7 @@ from campaign.checks import (
     numbers,
     parity,
     reading,
+    safety,
     search,
     security_txt,
     services,
@@ -32,6 +36,9 @@ __all__ = ["RULES", "Rule", "run_checks", "waivers_in_use"]
 
 #: The modules register their rules when they are imported; this keeps the imports from looking unused.
 MODULES = (
+    addresses,
+    characters,
+    files,
     grammar,
     illustrations,
     language,
@@ -41,6 +48,7 @@ MODULES = (
     numbers,
     parity,
     reading,
+    safety,
     search,
     security_txt,
     services,

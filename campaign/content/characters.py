@@ -23,9 +23,7 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\ud
 
 def is_hidden(char: str) -> bool:
     """Whether a character does not show, or shows as a box or a question mark."""
-    return (
-        unicodedata.category(char) in _HIDDEN_CATEGORIES or _HIDDEN.match(char) is not None or char == REPLACEMENT
-    )
+    return unicodedata.category(char) in _HIDDEN_CATEGORIES or _HIDDEN.match(char) is not None or char == REPLACEMENT
 
 
 def name_of(char: str) -> str:
