@@ -108,7 +108,8 @@ def _foreign(line: str) -> Iterator[Fault]:
     for match in words:
         word = match[0]
         latin = any(map(_is_latin, word))
-        odd = [char for char in word if _is_styled(char) or (latin and not _is_latin(char) and char != "µ")]
+        letters = filter(str.isalpha, word)
+        odd = [char for char in letters if _is_styled(char) or (latin and not _is_latin(char) and char != "µ")]
         if not odd and _LOOKALIKES.issuperset(word) and not natives:
             odd = [word[0]]  # a whole word of them, in a line without any other word of that alphabet
         if odd:

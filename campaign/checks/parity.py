@@ -14,6 +14,7 @@ from campaign.content.variants import TwinState, source_hash, twin_state
 from campaign.schema import did_you_mean
 
 COPIED_RATIO = 0.75
+MOST_COMPARED = 1_500  # words of each text; the longest page has 1 200, and the time grows with the square
 
 
 def _pairs(context: Context) -> Iterator[tuple[Page | None, Page | None]]:
@@ -69,7 +70,7 @@ def twin_outdated(context: Context) -> Iterator[Hit]:
 
 def _bare_text(page: Page) -> list[str]:
     text = PATTERN.sub(" ", " ".join(block.text for block in page.body.blocks))
-    return [word.casefold() for word in words(text)]
+    return [word.casefold() for word in words(text)][:MOST_COMPARED]
 
 
 @site_rule()

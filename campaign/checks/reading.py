@@ -96,7 +96,7 @@ describe(
 )
 describe(
     "file-too-large",
-    """En fil är så liten att den går att läsa och visa: en sida högst 200 kB, en datafil 500 kB, en PDF 10 MB.
+    """En fil är så liten att den går att läsa och visa: en sida högst 100 kB, en datafil 500 kB, en PDF 10 MB.
 
     Dåligt: en hel rapport inklistrad i en sida
     Bra: en sida för varje del, med länkar mellan dem
@@ -105,7 +105,7 @@ describe(
 )
 describe(
     "text-too-large",
-    """En rad har högst 5 000 tecken, en sida högst 200 rubriker och 300 länkar och kortkoder.
+    """En rad har högst 5 000 tecken, en sida högst 200 rubriker, 100 kommentarer och 300 länkar och kortkoder.
 
     Dåligt: en tabell som klistrats in som en enda rad
     Bra: en rad för varje stycke

@@ -42,7 +42,7 @@ _MARKUP = (
 _MARKUP_SIGNS = ("{", "}", "8<", "[^", "*[", "[TOC]")
 
 _TEMPLATE = re.compile(
-    r"skriv (?:text(?:en)? )?här\b(?=[.…:!\])]|[ \t]*$)|lorem ipsum|fyll i (?:här|text)|"
+    r"skriv (?:text(?:en)? )?här[ \t]*(?=[.…:!\])]|$)|lorem ipsum|fyll i (?:här|text)|"
     r"\[(?:fyll i|xxx|\.\.\.|…)\](?![(\[])",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -122,13 +122,13 @@ def placeholder_left(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(safety=True)
 def nesting_too_deep(page: Page, context: Context) -> Iterator[Hit]:
-    """Listor och citat ligger högst tre nivåer in i varandra. Djupare kan granskningen inte se texten.
+    """Listor ligger högst fyra nivåer in i varandra. Djupare går de inte att följa, och granskas inte.
 
     Dåligt: > > > > > Text
     Bra: > Text
     """
     if page.body.depth > DEEPEST:
-        message = f"Texten ligger {page.body.depth} nivåer in i listor eller citat."
+        message = "Texten ligger för djupt in i listor eller citat."
         yield Hit(page.body.deepest_line, message, "Ta bort indrag och > i början av raden.")
 
 

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 
 from campaign.content.plain_yaml import read_yaml
 from campaign.findings import Finding
-from campaign.schema import Closed, Day, validate
+from campaign.schema import Closed, Day, SitePath, validate
 
 Audience = Literal[
     "alla", "salt", "kopt", "utsatt", "anhorig", "ung", "elev", "foralder", "vuxen", "bransch", "yrke", "larare"
@@ -49,13 +49,13 @@ class PageHead(Closed):
     related: list[str] = Field([], max_length=3, description="Högst tre sidor som hör ihop med den här.")
     search_words: list[str] = Field([], description="Ord som läsare söker med. De syns inte i texten.")
     hidden: bool = Field(False, description="true = inte i meny, sökning eller webbkarta.")
-    short: str = Field("", description="Kort adress som aldrig ändras.")
+    short: SitePath = Field("", description="Kort adress som aldrig ändras.")
     lattlast: Literal["", "kort"] = Field("", description="kort = den lättlästa texten får vara en egen kort text.")
     release_check: bool = Field(False, description="true = en namngiven person ska kontrollera sidan före släpp.")
-    old_paths: list[str] = Field([], description="Adresser som sidan haft förut.")
+    old_paths: list[SitePath] = Field([], description="Adresser som sidan haft förut.")
     image: str = Field("", description="Sidans bild: ett id i illustrations.yml, eller en bildfil under docs/.")
     image_alt: str = Field("", description="Bildens beskrivning; utelämnad = den i illustrations.yml.")
-    lesson: str = Field("", description="Lektionens id.")
+    lesson: SitePath = Field("", description="Lektionens id.")
 
 
 class TwinHead(Closed):

@@ -163,7 +163,13 @@ def _judge_file(file: Path, uri: str, site: Site) -> None:
 
 
 def _find(site: Site, uri: str, line: int, rule: str, message: str, suggestion: str = "") -> None:
-    site.findings.append(Finding(f"{site.docs}/{uri}", line, rule, message, suggestion))
+    path = f"{site.docs}/{_printable(uri)}"
+    site.findings.append(Finding(path, line, rule, message, suggestion))
+
+
+def _printable(name: str) -> str:
+    """A name as it can be shown, also when its bytes are no UTF-8: then it was probably written on an old system."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _files(docs: Path, site: Site) -> Iterator[Path]:
@@ -180,7 +186,7 @@ def _files(docs: Path, site: Site) -> Iterator[Path]:
             elif name.startswith("."):
                 continue
             elif _name_problem(name):
-                _find(site, uri, 1, "file-name-invalid", *_name_problem(name))
+                _find(site, uri, 1, "file-name-invalid", *_name_problem(_printable(name)))
             elif name in names:
                 yield path
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -77,6 +77,7 @@ def _is_abbreviation(before: str, after: str) -> bool:
     """Whether the stop that ends `before` belongs to an abbreviation or a number in mid-sentence."""
     if not before.endswith("."):
         return False
+    before = before[-60:]  # no abbreviation is longer, and a hostile text has no end
     following = after.lstrip()[:1]
     if _SPACED.search(before):
         return True

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from campaign.content.plain_yaml import Problem
 
-MOST_PAGE_BYTES = 200_000  # the longest page has 6 000
+MOST_PAGE_BYTES = 100_000  # the longest page has 6 000
 MOST_DATA_BYTES = 500_000  # the longest data file has 140 000
 LONGEST_LINE = 5_000  # characters; the longest line has 370
 LONGEST_BLOCK = 20_000  # characters without an empty line between them, in a page
 MOST_HEADINGS = 200  # on a page; the most is 17
+MOST_COMMENTS = 100  # on a page; the most is 3
 MOST_BRACKETS = 300  # links, pictures and shortcodes on a page; the most is 50
 
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
@@ -96,10 +97,14 @@ def page_too_large(text: str) -> Problem | None:
         return Problem(_line(text, block.start()), "text-too-large", message, "Dela det med tomma rader.")
     headings = list(_HEADING.finditer(text))
     if len(headings) > MOST_HEADINGS:
-        message = f"Sidan har {len(headings)} rubriker, högst {MOST_HEADINGS}."
+        message = f"Sidan har fler än {MOST_HEADINGS} rubriker."
         return Problem(_line(text, headings[MOST_HEADINGS].start()), "text-too-large", message, _SPLIT)
-    brackets = [match.start() for match in re.finditer(r"\[+", text)]
+    brackets = [match.start() for match in re.finditer(r"\[\[?", text)]
     if len(brackets) > MOST_BRACKETS:
-        message = f"Sidan har {len(brackets)} länkar och kortkoder, högst {MOST_BRACKETS}."
+        message = f"Sidan har fler än {MOST_BRACKETS} länkar och kortkoder."
         return Problem(_line(text, brackets[MOST_BRACKETS]), "text-too-large", message, _SPLIT)
+    comments = [match.start() for match in re.finditer("<!--", text)]
+    if len(comments) > MOST_COMMENTS:
+        message = f"Sidan har fler än {MOST_COMMENTS} kommentarer."
+        return Problem(_line(text, comments[MOST_COMMENTS]), "text-too-large", message, "Ta bort dem.")
     return None
