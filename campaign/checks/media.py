@@ -25,7 +25,8 @@ def image_alt_missing(page: Page, context: Context) -> Iterator[Hit]:
                 image.line, f"Bilden {image.target} saknar beskrivning.", "Skriv vad bilden visar mellan [ och ]."
             )
     drawn = page.meta.image in context.site.records.illustrations  # an illustration describes itself
-    if page.variant is Variant.ORDINARY and page.meta.image and not (drawn or page.meta.image_alt):
+    there = page.meta.image in context.site.files
+    if page.variant is Variant.ORDINARY and there and not (drawn or page.meta.image_alt):
         yield Hit(page.line("image"), "Sidans bild saknar beskrivning.", "Skriv image_alt: och vad bilden visar.")
 
 

@@ -119,18 +119,18 @@ def parity_differs(context: Context) -> Iterator[Hit]:
     Dåligt: [[tjanst:bris]] bara på den vanliga sidan
     Bra: [[tjanst:bris]] på båda
     """
-    facts = context.site.records.facts
+    facts, services = context.site.records.facts, context.site.records.services
     core = {key for key, fact in facts.items() if fact.core}
     for ordinary, twin in _sound_pairs(context):
         if ordinary.meta.lattlast == "kort":
             continue
-        for kind, name, wanted in (("tjanst", "Tjänsten", None), ("fakta", "Faktumet", core)):
+        for kind, name, wanted in (("tjanst", "Tjänsten", services.keys()), ("fakta", "Faktumet", core)):
             here, there = _used(ordinary, kind), _used(twin, kind)
-            for missing in sorted((here if wanted is None else here & wanted) - there):
+            for missing in sorted((here & wanted) - there):
                 code = f"[[{kind}:{missing}]]"
                 message = f"{name} {code} står på den vanliga sidan men inte här."
                 yield Hit(twin.body.first_line, message, f"Lägg till {code}.", twin.path)
-            for extra in sorted(there - here):
+            for extra in sorted((there & (services.keys() | facts.keys())) - here):
                 code = f"[[{kind}:{extra}]]"
                 message = f"{name} {code} står på den lättlästa sidan men inte här."
                 yield Hit(ordinary.body.first_line, message, f"Lägg till {code}.", ordinary.path)

@@ -67,10 +67,11 @@ def markup_unsupported(page: Page, context: Context) -> Iterator[Hit]:
     Dåligt: Text {: onclick="start()" style="color: red" }
     Bra: Text
     """
+    told = {html.line for html in page.body.html}
     marked = any(sign in page.body.text for sign in _MARKUP_SIGNS)
     for number, line in _plain_lines(page) if marked else ():
         text = _OWN_ANCHOR.sub("", line) if _HEADING.match(line) else line
-        for pattern, message, cure in _MARKUP:
+        for pattern, message, cure in _MARKUP if number not in told else ():
             match = pattern.search(text)
             if match:
                 yield Hit(number, message.format(match[0].strip()[:60]), cure)
