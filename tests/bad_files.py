@@ -9,8 +9,8 @@ tests/bad_files/<name>.md is one case: a page (lagen/kod.md), or several files p
     <!-- gone: lagen/kod.md -->        the file is taken away
 
 `<!-- expect: 5 rule-id -->` (`# expect: …` in data) are taken out before the files are written into a small
-site without any finding; in rows that are added, lines count from the first of them. A lättläst twin follows the changed page, as if
-somebody had read both. What is no text, or too long to keep, is made here (MADE).
+site without any finding; in rows that are added, lines count from the first of them. A lättläst twin
+follows the changed page, as if somebody had read both. What is no text, or too long to keep, is made here (MADE).
 """
 
 from __future__ import annotations
