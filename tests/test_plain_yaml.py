@@ -193,3 +193,9 @@ def test_the_rule_and_the_first_line_are_the_callers() -> None:
     problem = read_yaml("a: [\n", first_line=2, rule="front-matter-invalid").problems[0]
     assert problem.rule == "front-matter-invalid"
     assert problem.line >= 2
+
+
+@pytest.mark.parametrize("text", ['a: b\nc: ["d"', 'a: b\nc: ["d"\n\n\n', "a: b\nc: {d: e,"])
+def test_what_is_missing_at_the_end_is_told_on_the_last_line_that_holds_something(text: str) -> None:
+    """Found by tests/test_mutated_pages.py: the parser's line lay outside the file."""
+    assert only_problem(text).line == 2

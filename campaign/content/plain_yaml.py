@@ -99,8 +99,9 @@ def _explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str, str]:
     """The row (from 0), what is wrong and what to write, of an error that the parser found."""
     unclosed = "quoted scalar" in (error.context or "")
     mark = (error.context_mark if unclosed else error.problem_mark) or error.context_mark
-    row = int(mark.line) if mark else 0
-    rows = text.splitlines()
+    # What is missing at the end is told on the last line that holds something: the parser counts one too many.
+    row = min(int(mark.line), text.rstrip().count("\n")) if mark else 0
+    rows = text.split("\n")
     line = rows[row].strip() if row < len(rows) else ""
     if unclosed:
         return row, "Citattecknet som börjar här slutar aldrig.", "Sätt ett citattecken också efter värdet."
