@@ -36,6 +36,8 @@ MADE_ELSEWHERE = {
     "image-has-position": "test_media.py",
     "image-too-large": "test_media.py",
     "shape-invalid": "test_shapes.py",
+    "file-too-large": "test_text_files.py",
+    "file-unreadable": "test_text_files.py",
 }
 
 

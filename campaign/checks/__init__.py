@@ -6,8 +6,11 @@ import datetime
 from collections.abc import Callable, Iterator
 
 from campaign.checks import (
+    addresses,
+    characters,
     clauses,
     dates,
+    files,
     grammar,
     illustrations,
     language,
@@ -19,6 +22,7 @@ from campaign.checks import (
     passive,
     rare_words,
     reading,
+    safety,
     search,
     security_txt,
     services,
@@ -38,6 +42,9 @@ __all__ = ["RULES", "Rule", "run_checks", "run_rules", "waivers_in_use"]
 MODULES = (
     clauses,
     dates,
+    addresses,
+    characters,
+    files,
     grammar,
     illustrations,
     language,
@@ -49,6 +56,7 @@ MODULES = (
     passive,
     rare_words,
     reading,
+    safety,
     search,
     security_txt,
     services,

@@ -15,6 +15,7 @@ from campaign.content.variants import TwinState, source_hash, twin_state
 from campaign.schema import did_you_mean
 
 COPIED_RATIO = 0.75
+MOST_COMPARED = 1_500  # words of each text; the longest page has 1 200, and the time grows with the square
 
 
 def _pairs(context: Context) -> Iterator[tuple[Page | None, Page | None]]:
@@ -70,7 +71,7 @@ def twin_outdated(context: Context) -> Iterator[Hit]:
 
 def _bare_text(page: Page) -> list[str]:
     text = PATTERN.sub(" ", " ".join(block.text for block in page.body.blocks))
-    return [word.casefold() for word in words(text)]
+    return [word.casefold() for word in words(text)][:MOST_COMPARED]
 
 
 @site_rule()
@@ -128,19 +129,18 @@ def parity_differs(context: Context) -> Iterator[Hit]:
     Dåligt: [[tjanst:bris]] bara på den vanliga sidan
     Bra: [[tjanst:bris]] på båda
     """
-    facts = context.site.records.facts
+    facts, services = context.site.records.facts, context.site.records.services
     core = {key for key, fact in facts.items() if fact.core}
-    known_ids = {"fakta": facts.keys(), "tjanst": context.site.records.services.keys()}  # others: fact-unknown
     for ordinary, twin in _sound_pairs(context):
         if ordinary.meta.lattlast == "kort":
             continue
-        for kind, name, wanted in (("tjanst", "Tjänsten", None), ("fakta", "Faktumet", core)):
-            here, there = _used(ordinary, kind) & known_ids[kind], _used(twin, kind) & known_ids[kind]
-            for missing in sorted((here if wanted is None else here & wanted) - there):
+        for kind, name, wanted in (("tjanst", "Tjänsten", services.keys()), ("fakta", "Faktumet", core)):
+            here, there = _used(ordinary, kind), _used(twin, kind)  # an unknown id is told by fact-unknown
+            for missing in sorted((here & wanted) - there):
                 code = f"[[{kind}:{missing}]]"
                 message = f"{name} {code} står på den vanliga sidan men inte här."
                 yield Hit(twin.body.first_line, message, f"Lägg till {code}.", twin.path)
-            for extra in sorted(there - here):
+            for extra in sorted((there & (services.keys() | facts.keys())) - here):
                 code = f"[[{kind}:{extra}]]"
                 message = f"{name} {code} står på den lättlästa sidan men inte här."
                 yield Hit(ordinary.body.first_line, message, f"Lägg till {code}.", ordinary.path)

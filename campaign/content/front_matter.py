@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 
 from campaign.content.plain_yaml import read_yaml
 from campaign.findings import Finding
-from campaign.schema import Closed, Day, validate
+from campaign.schema import Closed, Day, SitePath, validate
 
 Audience = Literal[
     "alla", "salt", "kopt", "utsatt", "anhorig", "ung", "elev", "foralder", "vuxen", "bransch", "yrke", "larare"
@@ -77,14 +77,14 @@ class PageHead(Closed):
         examples=[["fängelse", "böter", "vad får man för sexköp"]],
     )
     hidden: bool = Field(False, description="true = inte i meny, sökning eller webbkarta.", examples=[True])
-    short: str = Field("", description="Kort adress som aldrig ändras.", examples=["straff"])
+    short: SitePath = Field("", description="Kort adress som aldrig ändras.", examples=["straff"])
     lattlast: Literal["", "kort"] = Field(
         "", description="kort = den lättlästa texten får vara en egen kort text.", examples=["kort"]
     )
     release_check: bool = Field(
         False, description="true = en namngiven person ska kontrollera sidan före släpp.", examples=[True]
     )
-    old_paths: list[str] = Field([], description="Adresser som sidan haft förut.", examples=[["lagen/pafoljd"]])
+    old_paths: list[SitePath] = Field([], description="Adresser som sidan haft förut.", examples=[["lagen/pafoljd"]])
     image: str = Field(
         "",
         description="Sidans bild: ett id i illustrations.yml, eller en bildfil under docs/.",
@@ -93,7 +93,7 @@ class PageHead(Closed):
     image_alt: str = Field(
         "", description="Bildens beskrivning; utelämnad = den i illustrations.yml.", examples=["En gata i gryning."]
     )
-    lesson: str = Field("", description="Lektionens id.", examples=["lagen"])
+    lesson: SitePath = Field("", description="Lektionens id.", examples=["lagen"])
 
 
 class TwinHead(Closed):

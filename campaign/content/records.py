@@ -15,10 +15,11 @@ from campaign.content.data_files import DataReader
 from campaign.content.facts import Fact, Source, Term
 from campaign.content.illustrations import Illustration
 from campaign.content.navigation import Navigation
-from campaign.content.plain_yaml import Document
+from campaign.content.plain_yaml import Document, Problem
 from campaign.content.services import Service
 from campaign.content.shortcodes import PATTERN, expand
 from campaign.content.synonyms import Synonym
+from campaign.content.text_files import MOST_DATA_BYTES, read_text_file
 from campaign.findings import Finding
 from campaign.schema import Closed, Key, Text
 from campaign.settings import VariantName
@@ -84,7 +85,10 @@ Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestio
 
 @dataclass
 class Records:
-    """All data files, read. A file that is missing or cannot be read is named in `unreadable`."""
+    """All data files, read. A file that is missing or cannot be read is named in `unreadable`.
+
+    `texts` is what stands in each file that could, by its name under docs/_data.
+    """
 
     services: dict[str, Service] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
@@ -100,6 +104,7 @@ class Records:
     own_words: frozenset[str] = frozenset()
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
     folder: str = ""
 
     @cached_property
@@ -153,6 +158,7 @@ def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
     records.hyphenation = reader.hyphenation()
     records.synonyms = reader.synonyms()
     records.unreadable = reader.unreadable
+    records.texts |= {f"{name}.yml": text for name, text in reader.texts.items()}
     return records, reader.findings
 
 
@@ -255,12 +261,18 @@ class _Reader(DataReader):
 
     def own_words(self) -> frozenset[str]:
         """The file ord.txt: words that the dictionary lacks, one a line; a line that begins with # says why."""
-        try:
-            text = (self.folder / OWN_WORDS).read_text(encoding="utf-8")
-        except (FileNotFoundError, UnicodeDecodeError):
-            message = f"Ordlistan {OWN_WORDS} finns inte, eller är inte sparad som UTF-8."
-            finding = Finding(f"{self.records.folder}/{OWN_WORDS}", 1, "data-missing", message, "Lägg tillbaka filen.")
-            self.findings.append(finding)
+        path, shown = self.folder / OWN_WORDS, f"{self.records.folder}/{OWN_WORDS}"
+        if path.is_symlink() or self.folder.is_symlink():
             return frozenset()
+        try:
+            text = read_text_file(path, MOST_DATA_BYTES)
+        except FileNotFoundError:
+            message = f"Ordlistan {OWN_WORDS} finns inte."
+            self.findings.append(Finding(shown, 1, "data-missing", message, "Lägg tillbaka filen."))
+            return frozenset()
+        if isinstance(text, Problem):
+            self.findings.append(Finding(shown, text.line, text.rule, text.message, text.suggestion))
+            return frozenset()
+        self.records.texts[OWN_WORDS] = text
         lines = (line.strip() for line in text.splitlines())
         return frozenset(line for line in lines if line and not line.startswith("#"))

@@ -86,9 +86,10 @@ def read_picture(content: bytes, ending: str) -> Image.Image:
     found = sniff(content)
     _refuse_type(found, ending)
     if len(content) > MOST_BYTES:
-        size = f"{len(content) / 1_000_000:.0f} MB, högst {MOST_BYTES // 1_000_000}"
         raise PictureError(
-            "too-large", f"Bilden är för tung: {size}.", "Spara den mindre, till exempel 2000 pixlar bred."
+            "too-large",
+            f"Bilden är för tung: mer än {MOST_BYTES // 1_000_000} MB.",
+            "Spara den mindre, till exempel 2000 pixlar bred.",
         )
     try:
         with warnings.catch_warnings():
@@ -133,7 +134,8 @@ def _refuse_type(found: str, ending: str) -> None:
 def examine_picture(file: Path) -> list[str]:
     """What a picture's metadata tells about people, in Swedish; each kind once. Raises PictureError."""
     try:
-        content = file.read_bytes()
+        with file.open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)  # enough to see that it is too large
     except OSError as error:
         raise PictureError("unreadable", f"Bilden kan inte öppnas: {error.strerror}.", "Lägg in den igen.") from error
     return _personal(read_picture(content, file.suffix))
