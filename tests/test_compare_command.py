@@ -42,7 +42,7 @@ def test_a_changed_sentence_the_twin_s_text_and_what_to_do(repository: Path) -> 
     assert result.exit_code == 0
     assert "Den lättlästa sidan följer texten från 2026-11-01" in result.stdout
     assert f"  Förut: {OLD}\n  Nu:    {NEW} (rad 6)\n  Ny mening: Och en ny mening. (rad 6)\n" in result.stdout
-    assert "Lättläst i dag (rad 7): Kort om lagen kod." in result.stdout
+    assert "Lättläst i dag (rad 7): Kort om lagen." in result.stdout
     assert "campaign mark-translated lagen/kod" in result.stdout
     assert stamp not in result.stdout
     suggested = run("check", "--today", "2026-11-22").stdout.partition("source_hash: ")[2].split()[0]
@@ -164,7 +164,7 @@ def test_a_service_and_a_word_that_changed_are_told(repository: Path) -> None:
     services.write_text(head + mark + rest, encoding="utf-8")
     out = run("diff", PAGE).stdout
     assert "[[tjanst:bris]]\n  Ålder\n    Förut: (tomt)\n    Nu:    från 18 år\n" in out
-    assert "[[ordlista:samtycke]]\n  Förklaring\n    Förut: att man vill vara med\n" in out
+    assert "[[ordlista:samtycke]]\n  Förklaringen\n    Förut: att man vill vara med\n" in out
 
 
 @pytest.mark.parametrize(

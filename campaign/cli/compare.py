@@ -95,8 +95,9 @@ def summary(difference: Difference) -> list[str]:
     rows += ["", *(_filled("", text) for text in difference.others)] if difference.others else []
     for record in difference.records:
         rows += ["", f"Ändrat på sidan: [[{record.code}]]"]
-        for name, before, now in record.rows:
-            rows += [f"  {name}", _filled("    Förut: ", before or "(tomt)"), _filled("    Nu:    ", now or "(tomt)")]
+        for row in record.rows:
+            before, now = _filled("    Förut: ", row.before or "(tomt)"), _filled("    Nu:    ", row.after or "(tomt)")
+            rows += [f"  {row.name}", before, now]
     return rows
 
 

@@ -6,15 +6,19 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.content.facts import Fact, Term
+from pydantic import BaseModel
+
 from campaign.content.front_matter import HeadText, TwinHead, read_head, split_head
 from campaign.content.markdown import Body, scan
-from campaign.content.opening_hours import hours_as_text
 from campaign.content.pages import DATA_FOLDER, Page, Site
 from campaign.content.records import Records, load_records
-from campaign.content.services import Service
 from campaign.content.variants import text_hash
+from campaign.editing.carriers import RecordKind
 from campaign.editing.history import History, Version
+from campaign.editing.shown_fields import Wording, wordings
+
+#: The shortcodes whose records have words of their own, and the data file of each.
+_RECORDS: dict[str, RecordKind] = {"fakta": "facts", "tjanst": "services", "ordlista": "glossary"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class RecordChange:
     """A fact, service or explained word on a page whose wording changed: what is shown of it, before and now."""
 
     code: str
-    rows: tuple[tuple[str, str, str], ...]
+    rows: tuple[Wording, ...]
 
 
 def _head_text(content: bytes) -> HeadText | None:
@@ -90,40 +94,18 @@ def record_changes(history: History, site: Site, pair: tuple[Page, Page], revisi
     with tempfile.TemporaryDirectory() as folder:
         history.export(revision, DATA_FOLDER, Path(folder))
         old, _ = load_records(Path(folder) / DATA_FOLDER, DATA_FOLDER)
-    codes = {(code.kind, code.id): None for page in pair for code in page.body.shortcodes}
+    codes = {(code.kind, code.id): None for page in pair for code in page.body.shortcodes if code.kind in _RECORDS}
     found = []
     for kind, record_id in codes:
-        before, now = _shown(old, kind, record_id), _shown(site.records, kind, record_id)
-        rows = tuple((name, before.get(name, ""), now.get(name, "")) for name in {**before, **now})
-        rows = tuple(row for row in rows if row[1] != row[2])
-        if before and now and rows:
+        before, now = _record(old, kind, record_id), _record(site.records, kind, record_id)
+        rows = tuple(wordings(_RECORDS[kind], before, now)) if before and now else ()
+        if rows:
             found.append(RecordChange(f"{kind}:{record_id}", rows))
     return found
 
 
-def _shown(records: Records, kind: str, record_id: str) -> dict[str, str]:
-    """What readers see of a record, by a Swedish name; empty when there is no such record."""
-    if kind == "fakta" and (fact := records.facts.get(record_id)):
-        return _fact(fact)
-    if kind == "tjanst" and (service := records.services.get(record_id)):
-        return _service(service)
-    word = records.glossary.get(records.word_ids.get(record_id, ""))
-    return _word(word) if kind == "ordlista" and word else {}
-
-
-def _fact(fact: Fact) -> dict[str, str]:
-    return {"Vanlig svenska": fact.text, "Lättläst": fact.lattlast, "Lagrum": fact.cite}
-
-
-def _word(term: Term) -> dict[str, str]:
-    return {"Ord": term.term, "Förklaring": term.explanation}
-
-
-def _service(service: Service) -> dict[str, str]:
-    hours = {f"Öppet ({one.what})": hours_as_text(one.open) for one in service.hours}
-    return {
-        "Namn": service.name, "Vem": service.who, "Vem, lättläst": service.who_lattlast, "Vad": service.what,
-        "Vad, lättläst": service.lattlast, "Telefon": service.phone, "Sms": service.sms, "Chatt": service.chat,
-        "E-post": service.email, "Webbplats": service.url, "Ålder": service.age, "Visas som": service.show, **hours,
-        "Anonym": f"{service.anonymous} {service.anonymous_note}".strip(), "Gratis": service.free,
-    }  # fmt: skip
+def _record(records: Records, kind: str, record_id: str) -> BaseModel | None:
+    """The fact, service or explained word that a shortcode shows; None when there is no such record."""
+    if kind == "ordlista":
+        return records.glossary.get(records.word_ids.get(record_id, ""))
+    return records.facts.get(record_id) if kind == "fakta" else records.services.get(record_id)

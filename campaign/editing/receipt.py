@@ -12,22 +12,13 @@ from campaign.content.approvals import Approval, role_for
 from campaign.content.approved_texts import fact_hash, is_approved, page_hash, service_hash
 from campaign.content.pages import Site, Variant
 from campaign.editing.carriers import IN_TEXT, Carrier, RecordKind, carriers_of
-from campaign.editing.shown_fields import SHOWN_FIELDS, shown_value
+from campaign.editing.shown_fields import Wording, shown_value, wordings
 
 #: How approvals name the records of a data file.
 _APPROVED_AS: dict[RecordKind, str] = {"facts": "fakta", "services": "tjanst"}
 
 #: Who compares a fact or a service with its source; any named person may.
 CHECKER = "kontroll"
-
-
-@dataclass(frozen=True)
-class Wording:
-    """One thing that a reader is shown: its name, and its words before and after (empty when there are none)."""
-
-    name: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -101,27 +92,13 @@ def _change(kind: RecordKind, record_id: str, before: Site, now: Site, broken: l
     return RecordChange(
         kind=kind,
         id=record_id,
-        wordings=list(_wordings(kind, old, new)),
+        wordings=list(wordings(kind, old, new)),
         carriers=carriers,
         broken=[approval for approval in broken if approval.id == own or (approval.id, approval.variant) in texts],
         ask=_ask(kind, old, new, own, texts),
         is_new=old is None,
         is_removed=new is None,
     )
-
-
-def _wordings(kind: RecordKind, old: BaseModel | None, new: BaseModel | None) -> Iterator[Wording]:
-    for key, name in SHOWN_FIELDS[kind].items():
-        first, second = shown_value(old, key), shown_value(new, key)
-        if first != second:
-            yield Wording(name, first, second)
-    if (
-        kind == "illustrations"
-        and old
-        and new
-        and old.model_copy(update={"alt": ""}) != new.model_copy(update={"alt": ""})
-    ):
-        yield Wording("Bilden", "som förut", "ritad om")
 
 
 def _ask(

@@ -1,6 +1,9 @@
-"""Which fields of a record a reader meets, what an editor calls them, and their values as words."""
+"""Which fields of a record a reader meets, what an editor calls them, and their values as words, before and after."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pydantic import BaseModel
 
@@ -31,6 +34,16 @@ SHOWN_FIELDS: dict[RecordKind, dict[str, str]] = {
     "illustrations": {"alt": "Beskrivning"},
 }  # fmt: skip
 
+
+@dataclass(frozen=True)
+class Wording:
+    """One thing that a reader is shown: its name, and its words before and after (empty when there are none)."""
+
+    name: str
+    before: str
+    after: str
+
+
 _WORDS = {"okant": "okänt", "number": "nummer", "link": "länk", "place": "plats", "hidden": "dold"}
 
 
@@ -47,3 +60,18 @@ def _as_text(value: object) -> str:
     if isinstance(value, Situation):
         return " ".join(filter(None, value.texts))
     return _WORDS.get(str(value), str(value)) if value else ""
+
+
+def wordings(kind: RecordKind, old: BaseModel | None, new: BaseModel | None) -> Iterator[Wording]:
+    """What a reader meets with other words in `new` than in `old`; either may be missing."""
+    for key, name in SHOWN_FIELDS[kind].items():
+        first, second = shown_value(old, key), shown_value(new, key)
+        if first != second:
+            yield Wording(name, first, second)
+    if (
+        kind == "illustrations"
+        and old
+        and new
+        and old.model_copy(update={"alt": ""}) != new.model_copy(update={"alt": ""})
+    ):
+        yield Wording("Bilden", "som förut", "ritad om")
