@@ -186,8 +186,8 @@ def test_the_summary_has_a_row_for_each_changed_page_with_figures_before_and_aft
     change(project, "lagen/kod.md", "Tredje raden.", SENTENCE * 14)
     text = summary()
     row = next(line for line in text.splitlines() if "`lagen/kod`" in line)
-    assert row == "| Lagen<br>`lagen/kod` | – → 18,2 | – | 12 → 150 | 7 | läs om | 1 | 1 |"
-    assert "**1 fel** att rätta" in text
+    assert row == "| Lagen<br>`lagen/kod` | – → 18,2 | – | 12 → 150 | 7 | läs om | 2 | 1 |"
+    assert "**2 fel** att rätta" in text
 
 
 def test_a_new_and_a_removed_page_have_their_rows_too(project: Path) -> None:

@@ -251,11 +251,12 @@ def test_what_the_guide_says_that_the_check_says_is_what_it_says(docs: Path, set
     before = page.read_text(encoding="utf-8")
     hard = "Myndigheternas samverkansöverenskommelser konkretiserar ansvarsfördelningen. " * 20
     mistakes = f"[[tjanst:bris]] Ring 020-12 34 56. [Straffet](strafet.md) Torsken är en kurtor. {hard}{'ord ' * 30}."
+    mistakes += " Po\u200blisen."
     page.write_text(before.replace("owner:", "ägare: jag\nowner:") + mistakes, encoding="utf-8")
     findings = run_checks(load_site(docs, "docs"), settings, TODAY, spelling=True)
     page.write_text(before + mistakes, encoding="utf-8")
     twin = docs / "lagen/straff.lattlast.md"
-    twin.write_text(twin.read_text(encoding="utf-8") + "\nDet är 4711 personer.\n", encoding="utf-8")
+    twin.write_text(twin.read_text(encoding="utf-8") + "\nDet är 4711 personer. Du söker anstånd.\n", encoding="utf-8")
     (docs / "stod/salja-sex.md").write_text("---\ntitle: Fråga\n---\nHej.\n", encoding="utf-8")
     findings += run_checks(load_site(docs, "docs"), settings, TODAY, spelling=True)
     for row in rows[1:]:  # the first is the head

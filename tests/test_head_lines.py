@@ -27,7 +27,7 @@ from campaign.editing.head_lines import with_key
         ("---\n{source_hash: x, title: A}\n---\nT", "---\n{source_hash: ny, title: A}\n---\nT"),
         ("---\n# bara det här\n---\nT", "---\n# bara det här\nsource_hash: ny\n---\nT"),
         ("---\n---\nT", "---\nsource_hash: ny\n---\nT"),
-        ("---   \ntitle: 😀 å\u2028\nsource_hash: x\n---  \nT", "---   \ntitle: 😀 å\u2028\nsource_hash: ny\n---  \nT"),
+        ("---   \ntitle: 😀 å\nsource_hash: x\n---  \nT", "---   \ntitle: 😀 å\nsource_hash: ny\n---  \nT"),
     ],
 )  # fmt: skip
 def test_the_value_is_replaced_where_it_stands(before: str, after: str) -> None:
