@@ -139,9 +139,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 #: Modules that take half a minute or more, the slowest first.
-SLOWEST = ("axe", "browser", "budget", "build", "finder", "search", "scripts", "panel", "listen", "layout_shift",
-           "exit", "names", "new_command", "editors_mistakes", "comparison", "guide", "pictures", "plugin", "built_site",
-           "cli", "status", "mutated_pages", "bad_files", "swedish_cli", "terminal", "checks")  # fmt: skip
+SLOWEST = """axe browser budget build finder search scripts panel listen layout_shift exit names new_command
+editors_mistakes comparison guide pictures plugin built_site cli status mutated_pages bad_files swedish_cli terminal
+checks""".split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
