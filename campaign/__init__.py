@@ -12,10 +12,11 @@ The floors; a module imports from floors below and from its own, never upward, n
                   know before you tell), facts, illustrations, synonyms, comprehension, review
     2  images/     illustrations composed of overrides/shapes/, and what Pillow and fontTools make: the subset font,
                   responsive pictures, the card, the icon
-    2  checks/     a rule = a decorated generator, with Dåligt and Bra in its docstring
-    3  site/       the MkDocs adapter, shortcodes and lists, what the templates are given, the search; only here is
-                  mkdocs imported
-    3  editing/    what communicators do with texts: write, compare, mark, mend; who carries a changed fact
+    2  checks/     a rule = a decorated generator, with Dåligt and Bra in its docstring: language, safety, pairs, data
+    3  site/       the MkDocs adapter, shortcodes and lists, what the templates are given, the search, the editor's
+                  panel under `campaign serve`; only here is mkdocs imported
+    3  editing/    what communicators do with texts: write (drafts, menu lines), compare (git's history), mark, mend
+                  (fixes), take stock (status), what a change did (changes, receipt, drill), the guide's reference
     4  release/    staging → verify → manifest → swap, and the gate that a release must pass
     5  cli/        the command line, a module a group of commands; reads the clock and prints
 

@@ -9,6 +9,9 @@ LINK_SCHEMES = frozenset({"https", "mailto", "tel"})
 #: File types an editor may put under docs/, by ending.
 FILE_TYPES = frozenset({".md", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".pdf"})
 
+#: The most bytes of a file that is copied as it is, by ending; pictures of pixels have their own limit.
+MOST_BYTES = {".svg": 500_000, ".pdf": 10_000_000}
+
 #: Tags that Markdown and our own templates' content produce. Everything else is removed from a page's body.
 TAGS = frozenset(
     "a abbr aside blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 hr img "

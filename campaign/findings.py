@@ -55,8 +55,11 @@ def as_json(findings: Iterable[Finding]) -> str:
     return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
 
 
-def as_github(findings: Iterable[Finding]) -> str:
-    """Workflow commands, which the code host shows on the changed line of a pull request."""
+def github_command(level: str, title: str, message: str, path: str = "", line: int = 0) -> str:
+    """One workflow command, which the code host shows on `line` of `path`, or with the run where `path` is empty.
+
+    `level` is error, warning or notice.
+    """
 
     def escape(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -64,10 +67,17 @@ def as_github(findings: Iterable[Finding]) -> str:
     def escape_property(text: str) -> str:
         return escape(text).replace(":", "%3A").replace(",", "%2C")
 
+    place = f"file={escape_property(path)},line={line}," if path else ""
+    return f"::{level} {place}title={escape_property(title)}::{escape(message)}\n"
+
+
+def as_github(findings: Iterable[Finding]) -> str:
+    """Workflow commands, which the code host shows on the changed line of a pull request."""
     return "".join(
-        f"::{finding.severity} file={escape_property(finding.path)},line={finding.line},"
-        f"title={escape_property(finding.rule)}::{escape(f'{finding.message} {finding.suggestion}'.strip())}\n"
-        for finding in findings
+        github_command(
+            found.severity, found.rule, f"{found.message} {found.suggestion}".strip(), found.path, found.line
+        )
+        for found in findings
     )
 
 

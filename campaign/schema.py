@@ -41,6 +41,12 @@ def _https(value: str) -> str:
     return value
 
 
+def _site_path(value: str) -> str:
+    if value and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*/?", value):
+        raise ValueError(f"är ”{value}”, som inte är en adress på sajten; skriv till exempel lagen/straff")
+    return value
+
+
 #: A day written as 2026-11-22, and in no other way.
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 #: A day, or nothing.
@@ -53,6 +59,8 @@ Moment = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(v
 Text = Annotated[str, Field(min_length=1)]
 #: An address that begins with https://, or nothing.
 Https = Annotated[str, AfterValidator(_https)]
+#: An address on the site without a leading slash, `lagen/straff`, or nothing: it can lead nowhere else.
+SitePath = Annotated[str, AfterValidator(_site_path)]
 
 
 @dataclass(frozen=True)

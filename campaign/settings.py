@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from campaign.findings import Severity
-from campaign.schema import Closed, OptionalDay, validate
+from campaign.schema import Closed, OptionalDay, Text, validate
 
 VariantName = Literal["sv", "lattlast"]
 
@@ -28,19 +28,19 @@ class SettingsError(Exception):
 class Limits(Closed):
     """Numbers of the language rules for one variant; words, sentences, items, LIX points or percent."""
 
-    lix: float
-    lix_warning: float
-    long_words_percent: float
-    sentence_words: int
-    sentence_words_with_fact: int
-    mean_sentence_words: float
-    mean_sentence_words_low: float
-    page_words: int
-    words_between_headings: int
-    paragraph_sentences: int
-    item_sentences: int
-    list_items: int
-    heading_words: int
+    lix: float = Field(description="LIX, högst")
+    lix_warning: float = Field(description="LIX som ger en varning")
+    long_words_percent: float = Field(description="långa ord (fler än sex bokstäver), högst procent")
+    sentence_words: int = Field(description="ord i en mening, högst")
+    sentence_words_with_fact: int = Field(description="ord i en mening ur facts.yml, högst")
+    mean_sentence_words: float = Field(description="ord i meningarna i snitt, högst")
+    mean_sentence_words_low: float = Field(description="ord i meningarna i snitt, minst (annars en varning)")
+    page_words: int = Field(description="ord på en sida, helst högst")
+    words_between_headings: int = Field(description="ord mellan två rubriker, högst")
+    paragraph_sentences: int = Field(description="meningar i ett stycke, högst")
+    item_sentences: int = Field(description="meningar i en punkt, högst")
+    list_items: int = Field(description="punkter i en lista, helst högst")
+    heading_words: int = Field(description="ord i en rubrik, högst")
 
 
 class HarderSection(Closed):
@@ -67,18 +67,54 @@ class SeverityByVariant(Closed):
 class CampaignTable(Closed):
     """The table `[tool.campaign]`."""
 
-    site_name: str
-    sender: str = ""
-    sender_contact: str = ""
-    security_contact: str = ""
-    security_expires: OptionalDay = Field(default=None, validate_default=True)
-    repository: str = ""
-    exit_urls: list[str] = Field(min_length=1)
-    city_help_url: str
-    names: list[str] = []
-    limits: BothLimits
-    harder_sections: dict[str, HarderSection] = {}
-    severity: dict[str, Severity | SeverityByVariant] = {}
+    site_name: str = Field(
+        description="Sajtens namn. Neutralt, för det står i webbläsarens historik.", examples=["Raka svar"]
+    )
+    sender: str = Field(
+        "",
+        description="Vem som svarar för sajten. Tomt = ett förslag, som inte kan släppas.",
+        examples=["Stockholms stad"],
+    )
+    sender_contact: str = Field(
+        "",
+        description="Dit läsaren skriver när något är fel: en e-postadress eller ett formulär.",
+        examples=["kontakt@kampanj.example"],
+    )
+    security_contact: str = Field(
+        "",
+        description="Dit den som hittar en säkerhetsbrist vänder sig: https:, mailto: eller tel:.",
+        examples=["mailto:sakerhet@kampanj.example"],
+    )
+    security_expires: OptionalDay = Field(
+        default=None,
+        validate_default=True,
+        description="Dagen då den kontakten slutar gälla, högst ett år fram.",
+        examples=["2027-11-01"],
+    )
+    repository: str = Field(
+        "",
+        description="Adressen där projektet finns. Tom = inga länkar till Redigera.",
+        examples=["https://github.com/owner/name"],
+    )
+    branch: Text = Field("main", description="Grenen som länkarna Redigera leder till.", examples=["main"])
+    exit_urls: list[str] = Field(
+        min_length=1,
+        description="Sidor som Lämna sidan leder till. Den första används.",
+        examples=[["https://www.smhi.se/"]],
+    )
+    city_help_url: str = Field(description="Stadens egen sida om stöd.", examples=["https://socialtstod.stockholm"])
+    names: list[str] = Field(
+        [],
+        description="Namn som räknas som korta ord, och som får stå med stora bokstäver.",
+        examples=[["stockholm", "EU"]],
+    )
+    limits: BothLimits = Field(description="Språkreglernas gränser för varje text.")
+    harder_sections: dict[str, HarderSection] = Field(
+        {}, description="Mappar där den vanliga texten får vara lite svårare."
+    )
+    severity: dict[str, Severity | SeverityByVariant] = Field(
+        {}, description="Regler som bara varnar. Alla andra är fel."
+    )
 
     @field_validator("security_contact")
     @classmethod

@@ -50,7 +50,7 @@ def approve_everything(project: Path) -> None:
         text = text[:start] + text[start:].replace("show: link", 'show: number\n    phone: "08-123 456 78"', 1)
     services.write_text(text, encoding="utf-8")
     ids = sorted({page_id for page_id, _ in load_site(project / "docs").pages})
-    assert run_campaign("mark-translated", *ids, cwd=project).returncode == 0
+    assert run_campaign("mark-translated", "--yes", *ids, cwd=project).returncode == 0
     _write_approvals(project)
 
 

@@ -138,6 +138,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="every template in lättläst too, in every state (axe)")
 
 
+#: Modules that take half a minute or more, the slowest first.
+SLOWEST = """axe browser budget build finder search scripts panel listen layout_shift exit names new_command
+editors_mistakes comparison guide pictures plugin built_site cli status mutated_pages bad_files swedish_cli terminal
+checks""".split()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slowest modules first: the workers take whole modules, and the last one should be short."""
+    order = {f"test_{name}": place for place, name in enumerate(SLOWEST)}
+    items.sort(key=lambda item: order.get(Path(item.path).stem, len(order)))
+
+
 @pytest.fixture(scope="session")
 def settings() -> Settings:
     """The project's own settings, without the environment's overrides."""

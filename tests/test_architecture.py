@@ -13,7 +13,8 @@ ONLY = {
     "mkdocs": ("site/",), "mkdocs_static_i18n": ("site/",), "PIL": ("images/", "checks/media.py"),
     "fontTools": ("images/",), "click": ("cli/",),
     "subprocess": ("checks/spelling.py", "site/search.py", "release/", "editing/history.py", "cli/"),
-    "socket": (), "urllib.request": (), "http": (), "requests": (), "ssl": (), "time": (),
+    "socket": ("release/external_links.py",), "http": ("release/external_links.py",),
+    "ssl": ("release/external_links.py",), "urllib.request": (), "requests": (), "time": (),
 }  # fmt: skip
 
 

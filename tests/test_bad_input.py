@@ -33,7 +33,7 @@ def ordinary(name: str, body: str) -> str:
 
 
 def twin(name: str, body: str) -> str:
-    text = f"Kort om {name}. Fråga gärna en vuxen om något är svårt att förstå.\n\n[[bild:dorr-pa-glant]]"
+    text = "Kort om lagen. Fråga gärna en vuxen om något är svårt att förstå.\n\n[[bild:dorr-pa-glant]]"
     return (
         f"---\ntitle: Lättläst om {name}\ndescription: {DESCRIPTION}\nsource_hash: {stamp(body)}\n---\n\n{text}\n"
     )  # fmt: skip
@@ -113,7 +113,7 @@ def check(docs: Path, *arguments: str) -> tuple[int, str, str]:
 
 def test_the_site_is_sound_before_it_is_spoilt(tmp_path: Path) -> None:
     write_sound_site(tmp_path / "docs")
-    assert check(tmp_path / "docs") == (0, "", "→ 0 fel, 0 varningar.\n")
+    assert check(tmp_path / "docs") == (0, "", "→ Granskar texterna …\n→ 0 fel, 0 varningar.\n")
 
 
 @pytest.mark.parametrize("missing", FILES)
@@ -127,7 +127,7 @@ def test_ten_bad_inputs_give_exactly_ten_findings_with_file_line_and_cure(tmp_pa
     assert {(item["path"], item["line"]): item["rule"] for item in findings} == wanted
     assert len(findings) == 10
     assert code == 1
-    assert errors == "→ 10 fel, 0 varningar.\n"
+    assert errors == "→ Granskar texterna …\n→ 10 fel, 0 varningar.\n"
     for item in findings:
         assert item["severity"] == "error"
         assert item["message"].endswith((".", "…", ":"))

@@ -148,7 +148,7 @@ def test_one_changed_word_breaks_the_approval(approved: Path) -> None:
     for name in ("vuxna/foraldrar.md", "vuxna/foraldrar.lattlast.md"):
         page = approved / "docs" / name
         page.write_text(page.read_text(encoding="utf-8") + "\nEtt ord till.\n", encoding="utf-8")
-    assert run_campaign("mark-translated", "vuxna/foraldrar", cwd=approved).returncode == 0
+    assert run_campaign("mark-translated", "--yes", "vuxna/foraldrar", cwd=approved).returncode == 0
     result = run_campaign("build", "--mode", "release", cwd=approved, CAMPAIGN_SITE_URL=RELEASE_URL)
     assert result.returncode == 1
     refused = [line for line in result.stderr.splitlines() if "(release-not-approved)" in line]

@@ -96,6 +96,7 @@ def test_a_sound_site_has_no_findings(check: Check) -> None:
         ("<body>", '<body><iframe src="https://cdn.se/"></iframe>', "built-third-party"),
         ('src="bild.svg"', 'src="bild.svg" srcset="https://cdn.se/x.svg 2x"', "built-third-party"),
         ("<body>", '<body><p id="topp"></p>', "built-id-duplicate"),
+        ("</body>", '<section id="granskning" data-granskning></section></body>', "built-panel"),
         ("</body>", "<p>[[tjanst:bris]]</p></body>", "built-shortcode"),
         ("</body>", "<p>[saknas]</p></body>", "built-shortcode"),
         (f"<p>{MARK}</p>", "", "built-preview-unmarked"),
@@ -115,6 +116,11 @@ def test_a_sound_site_has_no_findings(check: Check) -> None:
 def test_one_fault_is_one_finding(check: Check, old: str, new: str, rule: str) -> None:
     assert old in PAGE
     assert rules(check({"index.html": PAGE.replace(old, new, 1)})) == [rule]
+
+
+@pytest.mark.parametrize("name", ["assets/panel.0a1b2c3d.js", "sida-vid-sida/bild.svg", "lagen/sida-vid-sida/x.css"])
+def test_a_file_of_the_editors_panel_is_found(check: Check, name: str) -> None:
+    assert [(found.path, found.rule) for found in check({name: ""})] == [(f"site/{name}", "built-panel")]
 
 
 def test_a_finding_names_the_file_and_the_line(check: Check) -> None:

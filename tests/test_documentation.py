@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 import subprocess
+from pathlib import Path
+from urllib.parse import unquote
 
 import click
+import pytest
 from conftest import PROJECT
 
 from campaign.cli import COMMANDS, main
-from campaign.content.front_matter import Audience, Kind, PageHead, TwinHead
+from campaign.content.markdown import scan
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+GUIDE = sorted((PROJECT / ".github/handledning").glob("*.md"))
+DOCUMENTS = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *GUIDE]
+names = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(PROJECT).as_posix())
+
+#: Files that the documents name because a reader might make them, or because a build makes them.
+MADE_LATER = {"docs/bilder/gata.jpg"}
 
 
 def tracked_files() -> list[str]:
@@ -21,22 +30,52 @@ def tracked_files() -> list[str]:
     return result.stdout.splitlines()
 
 
-def test_every_front_matter_key_is_explained_to_editors_in_the_schema_s_own_words() -> None:
-    for model in (PageHead, TwinHead):
-        for name, field in model.model_fields.items():
-            assert f"| `{name}` | {field.description} |" in CONTRIBUTING, name
+def anchors(document: Path) -> set[str]:
+    """The anchors that the code host gives a document's headings."""
+    text = document.read_text(encoding="utf-8")
+    titles = re.findall(r"^#+ (.+)$", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
-def test_every_audience_and_kind_is_listed() -> None:
-    for value in (*Audience.__args__, *Kind.__args__):
-        assert re.search(rf"\b{value}\b", CONTRIBUTING), value
+@names
+def test_every_link_leads_to_a_file_and_a_heading_that_exist(document: Path) -> None:
+    links = [link.target for link in scan(document.read_text(encoding="utf-8")).links]
+    assert links
+    for target in links:
+        path, _, anchor = unquote(target).partition("#")
+        if path.startswith("https:"):
+            continue
+        file = (document.parent / path).resolve() if path else document
+        assert file.exists() and file.is_relative_to(PROJECT), target
+        assert not anchor or anchor in anchors(file), target
 
 
-def test_every_script_and_command_that_is_named_exists() -> None:
-    for name in set(re.findall(r"\./scripts/([a-z-]+)", README + CONTRIBUTING)):
-        assert (PROJECT / "scripts" / name).is_file(), name
-    for name in set(re.findall(r"campaign ([a-z-]+)", README + CONTRIBUTING)):
-        assert name in COMMANDS, name
+@pytest.mark.parametrize(
+    "document", [path for path in DOCUMENTS if path.name != "uppslag.md"], ids=lambda path: path.name
+)
+def test_every_path_and_script_that_is_named_exists(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    folders = "docs|campaign|overrides|tests|scripts|requirements"
+    for name in set(re.findall(rf"(?<![\w/-])(?:{folders})/[\w./-]*\w", text)) - MADE_LATER:
+        assert (PROJECT / name).exists(), name
+    for name in set(re.findall(r"(?<![\w/.-])([a-z]+\.(?:yml|txt))\b", text)):
+        assert any((PROJECT / folder / name).is_file() for folder in ("docs/_data", "requirements", ".")), name
+
+
+def test_every_command_that_is_named_exists_with_its_options() -> None:
+    for document in DOCUMENTS:
+        for code in re.findall(r"`(?:\.venv/bin/)?campaign ([a-z][^`]*)`", document.read_text(encoding="utf-8")):
+            name, *arguments = code.split()
+            assert name in COMMANDS, f"{document.name}: campaign {name}"
+            command = main.get_command(click.Context(main), name)
+            assert command
+            known = {flag for parameter in command.params for flag in (*parameter.opts, *parameter.secondary_opts)}
+            assert {part for part in arguments if part.startswith("--")} <= known, f"{document.name}: campaign {code}"
+
+
+def test_a_communicator_meets_the_guide_first() -> None:
+    for text in (README, CONTRIBUTING):
+        assert text.index("](.github/handledning/README.md)") < text.index("scripts/")
 
 
 def test_every_command_is_explained_in_swedish() -> None:
@@ -59,7 +98,7 @@ def test_no_tracked_file_names_a_registry_or_a_place_on_one_machine() -> None:
     places = ["/ho" + "me/", "/ro" + "ot/", "/work" + "/", "/far" + "m/"]
     for name in tracked_files():
         path = PROJECT / name
-        if path.suffix in (".png", ".ico", ".woff2"):
+        if path.suffix in (".png", ".ico", ".woff2", ".mo"):
             continue
         text = path.read_text(encoding="utf-8")
         for word in hosts + places:

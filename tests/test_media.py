@@ -108,7 +108,7 @@ WRONG = {
     "bomb": ("gata.png", png_header(20_000, 20_000), "image-too-large", "högst 40 miljoner pixlar"),
     "small bomb": ("gata.png", png_header(8_000, 8_000), "image-too-large", "Bilden är för stor"),
     "narrow": ("gata.png", png_header(10, 30_000), "image-too-large", "10 × 30000 pixlar"),
-    "heavy": ("gata.jpg", photograph() + b"\0" * 15_000_000, "image-too-large", "Bilden är för tung: 15 MB"),
+    "heavy": ("gata.jpg", photograph() + b"\0" * 15_000_000, "image-too-large", "Bilden är för tung: mer än 15 MB"),
 }  # fmt: skip
 
 

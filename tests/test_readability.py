@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from campaign.content.readability import Measures, abbreviations, is_long, measure, split_sentences, words
 
@@ -29,6 +33,27 @@ def sentences(text: str) -> list[str]:
         "Gå till bris.se och läs.",
         "Du får mat m.m. där.",
         "Se sid. 5 i boken.",
+        "Öppet må.–fr. kl. 8.30–16 och lö. 10–14.",
+        "Se s. 14 i boken och s. 16–18.",
+        "Se SOU 2010:49 s. 12 ff. och prop. 2004/05:45 s. 3.",
+        "Dr. Eva Lind och prof. Karl Ek svarar.",
+        "Enligt E. Lind är det så.",
+        "J. R. R. Tolkien skrev den.",
+        "Rum nr 3 och rum nr. 4 är lediga.",
+        "Vi ses den 3 maj kl. 9 eller den 4. maj.",
+        "Hon frågade: ”Vad är det?” och gick.",
+        "Vad är det? undrade hon.",
+        "(Läs även sid. 3.)",
+        "Han väntade … och gick.",
+        "Jag vet... inte.",
+        "Läs på https://www.bris.se/a.b?c=d. nu",
+        "Det kostar 3.50 kronor, eller 1.177 kronor.",
+        "Det bor 1 177 personer där.",
+        "Skriv till Box 1 vid St. Eriksplan.",
+        "Lagen ang. hyra gäller enl. hyresvärden.",
+        "Det är forts. på nästa sida o. dyl.",
+        "Version 1.2.3 kom.",
+        "Avd. 3 och art. 5 gäller.",
     ],
 )
 def test_an_abbreviation_or_a_number_with_a_stop_does_not_end_the_sentence(text: str) -> None:
@@ -69,6 +94,19 @@ def test_a_quotation_in_mid_sentence_does_not_end_the_sentence(text: str) -> Non
         ("(Se bilden.) Läs sedan.", ["(Se bilden.)", "Läs sedan."]),
         ("Gå till bris.se. Ring sedan.", ["Gå till bris.se.", "Ring sedan."]),
         ("Det är 5 kr. Det är allt.", ["Det är 5 kr.", "Det är allt."]),
+        ("Se s. 14. Läs sedan.", ["Se s. 14.", "Läs sedan."]),
+        ("Han bor på väg 3. Hon bor här.", ["Han bor på väg 3.", "Hon bor här."]),
+        ("Vi kom den 3 maj. Det regnade.", ["Vi kom den 3 maj.", "Det regnade."]),
+        ("Det tog slut … Sedan gick vi.", ["Det tog slut …", "Sedan gick vi."]),
+        ("Han fick vitamin C. Det var bra.", ["Han fick vitamin C.", "Det var bra."]),
+        ("Det gäller 11 §. Läs den.", ["Det gäller 11 §.", "Läs den."]),
+        ("Ring 1 177. Vänta inte.", ["Ring 1 177.", "Vänta inte."]),
+        ("Det hände 2026. 5 personer kom.", ["Det hände 2026.", "5 personer kom."]),
+        ("Vi ses i nov. Kom då.", ["Vi ses i nov.", "Kom då."]),
+        ("Han sa: ”Kom.” Hon kom.", ["Han sa: ”Kom.”", "Hon kom."]),
+        ("Läs på www.bris.se. Ring sedan.", ["Läs på www.bris.se.", "Ring sedan."]),
+        ("Kom hit (nu). Gå sedan.", ["Kom hit (nu).", "Gå sedan."]),
+        ("Vi är tre st. Alla är här.", ["Vi är tre st.", "Alla är här."]),
     ],
 )
 def test_a_sentence_ends_where_a_reader_ends_it(text: str, wanted: list[str]) -> None:
@@ -172,6 +210,40 @@ def test_abbreviations_are_found_as_written(text: str, wanted: list[str]) -> Non
 )
 def test_a_whole_word_is_no_abbreviation(text: str) -> None:
     assert abbreviations(text) == []
+
+
+#: Pieces that a text is made of, so that the generated texts meet every branch.
+PIECES = """Ring du Åsa t.ex. bl. a. kl. 8.30 6 kap. 11 § s. 14 Dr. E. nr 3 maj ”Kom!” (nu). … ... bris.se - – ? ! .
+    , » m.m. https://a.example/b.c?d 2,5 e-post [[fakta:x]] å ö.""".split()
+TEXTS = st.one_of(st.lists(st.sampled_from([*PIECES, "\n", "1 177"]), max_size=30).map(" ".join), st.text(max_size=200))
+
+
+@given(TEXTS)
+def test_no_word_is_lost_and_no_sentence_is_without_a_word(text: str) -> None:
+    found = split_sentences(text)
+    assert [word for sentence in found for word in sentence.words] == words(text)
+    assert all(sentence.words for sentence in found)
+
+
+@given(TEXTS)
+def test_a_sentence_begins_on_the_line_that_it_names(text: str) -> None:
+    lines = text.split("\n")
+    for sentence in split_sentences(text):
+        rest = "\n".join(lines[sentence.lines_before :]).split()
+        assert " ".join(rest).find(sentence.text.split()[0]) >= 0
+
+
+@given(TEXTS)
+def test_splitting_a_sentence_again_changes_nothing(text: str) -> None:
+    for sentence in split_sentences(text):
+        assert [again.words for again in split_sentences(sentence.text)] == [sentence.words]
+
+
+def test_a_line_of_a_million_letters_is_split_in_time_that_grows_with_it() -> None:
+    for text in ("Ring t.ex. Bris nu. " * 50_000, "t.ex. " * 160_000, "a" * 1_000_000, "?!" * 500_000):
+        start = time.process_time()
+        split_sentences(text)
+        assert time.process_time() - start < 8, text[:20]  # a square would take a minute
 
 
 def test_a_very_long_text_is_split_in_reasonable_time() -> None:

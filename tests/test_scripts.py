@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
-SCRIPTS = ("prepare", "build", "check", "check-lighthouse", "serve", "test", "bench")
+SCRIPTS = ("prepare", "build", "check", "check-lighthouse", "serve", "test", "bench", "review", "weekly")
 
 
 def run_bash(command: str, path: str) -> subprocess.CompletedProcess[str]:

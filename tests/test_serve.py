@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import http.client
 import re
 import signal
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from small_project import environment, make_project, page
+from serving import Served, serving
+from small_project import make_project, page
 
 PAGES = {
     "index.md": page("Start", "Den vanliga texten."),
@@ -23,70 +18,15 @@ PAGES = {
     "sok/index.md": page("Sök", kind="sok"),
     "sok/index.lattlast.md": page("Sök lätt"),
 }
-LONGEST = 30  # seconds; a start takes two
-
-
-@dataclass(frozen=True)
-class Served:
-    """A running server: its project, its port and its process."""
-
-    project: Path
-    port: int
-    process: subprocess.Popen[str]
-    log: Path
-
-    def get(self, path: str) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode("utf-8")
-        finally:
-            connection.close()
-
-    def wait_for(self, path: str, word: str) -> str:
-        """The page at `path` as soon as it holds `word`."""
-        end = time.monotonic() + LONGEST
-        while time.monotonic() < end:
-            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
-            try:
-                _, html = self.get(path)
-            except ConnectionError:
-                html = ""
-            if word in html:
-                return html
-            time.sleep(0.1)
-        raise AssertionError(f"{word!r} never came: {self.log.read_text(encoding='utf-8')}")
-
-
-def heed_ctrl_c() -> None:
-    """A shell that starts a test run in the background makes its children ignore Ctrl+C; an editor's does not."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("serve")
     project = make_project(folder / "p", PAGES)
-    port, log = free_port(), folder / "log.txt"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    with log.open("w", encoding="utf-8") as output:
-        process = subprocess.Popen(
-            command, cwd=project, env=environment(), stdout=output, stderr=output, text=True, preexec_fn=heed_ctrl_c
-        )
-        running = Served(project, port, process, log)
-        try:
-            running.wait_for("/", "Den vanliga texten.")
-            yield running
-        finally:
-            process.kill()
-            process.wait(timeout=10)
+    with serving(project, [sys.executable, "-m", "mkdocs", "serve"], "--dev-addr=127.0.0.1:{port}") as running:
+        running.wait_for("/", "Den vanliga texten.")
+        yield running
 
 
 def test_both_variants_are_served(served: Served) -> None:

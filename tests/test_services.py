@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+from conftest import DATA, TODAY
 from pydantic import ValidationError
 
+from campaign.checks import run_checks
+from campaign.content.pages import load_site
 from campaign.content.services import HOURS_UNKNOWN, HOURS_UNKNOWN_LINK, Service
 from campaign.schema import SchemaError, validate
+from campaign.settings import Settings
 
 SERVICE: dict[str, object] = {
     "id": "bris",
@@ -126,3 +133,14 @@ def test_a_value_that_may_be_a_day_or_text_is_named_as_the_editor_wrote_it() -> 
 
 def test_an_error_about_the_whole_record_does_not_call_it_a_file() -> None:
     assert "filen" not in errors(phone=None)[0].message
+
+
+def test_a_hidden_service_on_a_page_is_not_said_to_be_missing(
+    write_docs: Callable[..., Path], settings: Settings
+) -> None:
+    hidden = DATA["services"].replace('    show: number\n    phone: "116 111"\n', "    show: hidden\n")
+    page = "---\ntitle: En sida\n---\n[[tjanst:bris]]\n"
+    findings = run_checks(load_site(write_docs({"lagen/a.md": page}, DATA | {"services": hidden})), settings, TODAY)
+    assert [one.message for one in findings if one.rule == "service-unknown"] == [
+        "Tjänsten ”bris” är dold (show: hidden)."
+    ]

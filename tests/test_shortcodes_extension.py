@@ -10,7 +10,7 @@ from markdown import Markdown
 from campaign.content.markdown import scan
 from campaign.site.shortcodes_extension import ShortcodesExtension
 
-EXTENSIONS = ["admonition", "def_list", "footnotes", "pymdownx.details", "tables", "toc"]
+EXTENSIONS = ["admonition", "def_list", "pymdownx.details", "tables", "toc"]
 
 
 def render(text: str) -> str:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from campaign.checks import (
+    addresses,
+    characters,
+    clauses,
+    dates,
+    files,
     grammar,
     illustrations,
     language,
@@ -15,7 +20,10 @@ from campaign.checks import (
     metadata,
     numbers,
     parity,
+    passive,
+    rare_words,
     reading,
+    safety,
     search,
     security_txt,
     services,
@@ -29,10 +37,15 @@ from campaign.content.pages import Page, Site
 from campaign.findings import Finding
 from campaign.settings import Settings, VariantName
 
-__all__ = ["RULES", "Rule", "run_checks", "waivers_in_use"]
+__all__ = ["RULES", "Rule", "run_checks", "run_rules", "waivers_in_use"]
 
 #: The modules register their rules when they are imported; this keeps the imports from looking unused.
 MODULES = (
+    clauses,
+    dates,
+    addresses,
+    characters,
+    files,
     grammar,
     illustrations,
     language,
@@ -42,7 +55,10 @@ MODULES = (
     metadata,
     numbers,
     parity,
+    passive,
+    rare_words,
     reading,
+    safety,
     search,
     security_txt,
     services,
@@ -53,18 +69,37 @@ MODULES = (
 )
 
 
-def run_checks(site: Site, settings: Settings, today: datetime.date, *, spelling: bool = False) -> list[Finding]:
+def steps(site: Site) -> int:
+    """How many times `run_checks` calls its `step`: once a page and once a rule of the whole site."""
+    return len({page.path for page in site.sound_pages()}) + len(SITE_RULES)
+
+
+def run_checks(
+    site: Site,
+    settings: Settings,
+    today: datetime.date,
+    *,
+    spelling: bool = False,
+    step: Callable[[], None] = lambda: None,
+) -> list[Finding]:
     """Every finding of the site, sorted by path and line; those found while reading are among them.
 
-    `spelling` also looks every word up. Raises FileNotFoundError or RuntimeError when the dictionary cannot be used.
+    `spelling` also looks every word up; `step` is called as the work goes on. Raises FileNotFoundError or
+    RuntimeError when the dictionary cannot be used.
     """
-    context = Context(site, settings, today, spelling)
+    return run_rules(Context(site, settings, today, spelling), step)
+
+
+def run_rules(context: Context, step: Callable[[], None] = lambda: None) -> list[Finding]:
+    """The same for who also asks the context, which keeps each page's sentences."""
+    site, settings = context.site, context.settings
     findings = [
         finding.with_severity(settings.severity(finding.rule, _variant(finding.path))) for finding in site.findings
     ]
     by_path = {page.path: page for page in site.sound_pages()}
     for page in by_path.values():
         findings.extend(_page_findings(page, context))
+        step()
     for rule_id, rule in SITE_RULES.items():
         for hit in rule(context):
             told = by_path.get(hit.path)
@@ -72,6 +107,7 @@ def run_checks(site: Site, settings: Settings, today: datetime.date, *, spelling
                 continue
             severity = settings.severity(rule_id, _variant(hit.path))
             findings.append(Finding(hit.path, hit.line, rule_id, hit.message, hit.suggestion, severity))
+        step()
     return sorted(set(findings))
 
 

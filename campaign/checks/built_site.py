@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,10 +11,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from campaign.content.preview import PREVIEW_MARK
+from campaign.content.preview import PANEL_MARK, PREVIEW_MARK
 from campaign.findings import Finding
 
 NOT_FOUND = "404.html"
+
+#: What the editor's panel is made of under `campaign serve`.
+_PANEL_FILE = re.compile(r"^assets/panel\.|(^|/)sida-vid-sida/")
 
 
 @dataclass
@@ -32,6 +36,7 @@ class HtmlPage:
     policy: str = ""
     robots: str = ""
     inline: list[tuple[str, int]] = field(default_factory=list)
+    panel: list[int] = field(default_factory=list)
     text: str = ""
 
     @property
@@ -55,6 +60,8 @@ class _Parser(HTMLParser):
         page = self.page
         if "id" in values:
             page.ids[values["id"]] += 1
+        if PANEL_MARK in values:
+            page.panel.append(line)
         for name in values:
             if name.startswith("on") or name == "style":
                 page.inline.append((f"attributet {name}", line))
@@ -129,6 +136,8 @@ def check_built_site(folder: Path, policy: str, preview_mark: str) -> list[Findi
     findings += [finding for page in pages for finding in _link_findings(page, by_path, files)]
     findings += _pair_findings(pages)
     findings += _title_findings(pages)
+    findings += [Finding(f"site/{name}", 1, "built-panel", "Filen hör till granskningen i förhandsvisningen.")
+                 for name in sorted(files) if _PANEL_FILE.search(name)]  # fmt: skip
     if "index.html" not in files or "lattlast/index.html" not in files:
         findings.append(Finding("site", 1, "built-start-missing", "Startsidan saknas i någon av varianterna."))
     return sorted(findings)
@@ -147,6 +156,8 @@ def _page_findings(page: HtmlPage, policy: str, preview_mark: str) -> Iterator[F
         yield found("built-policy", "Sidan saknar den rätta Content-Security-Policy.")
     for what, line in page.inline:
         yield found("built-inline", f"Sidan har {what}, som webbläsaren stoppar.", line)
+    for line in page.panel[:1]:
+        yield found("built-panel", "Sidan har granskningen med, som bara hör till förhandsvisningen.", line)
     for address, line in page.resources:
         parts = _split(address)
         if parts is None or parts.scheme or address.startswith("//"):

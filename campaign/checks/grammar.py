@@ -1,4 +1,4 @@
-"""Sentences that are hard to follow in lättläst: two negations, an "if" shaped as a question, passive voice, "man".
+"""Sentences that are hard to follow in lättläst: two negations, an "if" shaped as a question, "man".
 
 Word lists, no parser: what they miss stands in tests/checks/<rule>/limits*.md.
 """
@@ -20,22 +20,6 @@ _QUESTION_SHAPED = re.compile(
     r"Hör|Misstänker|Ringer|Kommer|Finns|Hittar|Märker|Undrar|Möter|Arbetar|Jobbar|Skriver|Händer|Gäller|Tror|Mår|"
     r"Saknar|Väljer|Anmäler|Berättar|Söker|Önskar|Skulle)"
     r"\s+(?:inte\s+)?(?:du|ni|jag|vi|han|hon|hen|de|det|den|någon|något|man|barnet|en|ett|din|ditt|dina)\b"
-)
-
-#: s-forms that are passive; deponents such as "finns", "hoppas", "känns" and "behövs" are not here.
-_PASSIVE = re.compile(
-    r"\b(?:(?!deras\b)\w+eras|\w+erades|\w+erats|används|användes|anmäls|anses|ansågs|avgörs|avslutas|avslutades|begås|behandlas|"
-    r"behandlades|beskrivs|beslutas|beslutades|bestäms|bestämdes|betalas|betalades|betraktas|bjuds|byggs|bytas|delas|"
-    r"döms|dömdes|drabbas|drabbades|dras|erbjuds|följs|förbjuds|förbjöds|förklaras|förklarades|förs|ges|gavs|getts|"
-    r"godkänns|granskas|granskades|görs|gjordes|hindras|hjälps|hotas|hotades|hålls|hämtas|höjdes|höjs|införs|infördes|"
-    r"kallas|kallades|kopplas|krävs|kränks|köps|köptes|lagras|ledas|leds|lyssnas|lämnas|lämnades|läggs|lades|läsas|läses|"
-    r"meddelas|nekas|nämns|nås|omfattas|pressas|pressades|prövas|påverkas|raderas|räknas|rättas|sammanfattas|samlas|"
-    r"skadas|skadades|skapas|skickas|skickades|skrivs|skrevs|skyddas|släpps|sparas|sparades|sprids|spreds|stoppas|"
-    r"stöds|straffas|straffades|styrs|ställs|säljs|såldes|sägs|sades|sänds|sätts|tas|togs|tillåts|tvingas|tvingades|"
-    r"tvingats|tolkas|tränas|undersöks|utnyttjas|utnyttjades|utnyttjats|utreds|utsätts|utsattes|utsatts|visas|visades|"
-    r"väljs|våldtas|öppnas|översätts)\b|"
-    r"\b(?:blir|blev|blivit|bli)\s+(?:\w+ad|\w+ade|\w+at|dömd|dömda|utsatt|utsatta|såld|sålda|tagen|köpt|lurad)\b",
-    re.IGNORECASE,
 )
 
 _MAN = re.compile(
@@ -71,18 +55,6 @@ def conditional_as_question(page: Page, context: Context) -> Iterator[Hit]:
         text = item.sentence.text.lstrip("”\"'»(")
         if _QUESTION_SHAPED.match(text) and not text.rstrip("”\"'»)").endswith("?"):
             yield Hit(item.line, f"”{' '.join(text.split()[:3])} …” ser ut som en fråga.", "Börja med ”Om”.")
-
-
-@page_rule()
-def passive_voice(page: Page, context: Context) -> Iterator[Hit]:
-    """Lättläst säger vem som gör vad.
-
-    Dåligt: Bilden skickas till polisen.
-    Bra: Skicka bilden till polisen.
-    """
-    for item in simple_sentences(page, context):
-        for match in _PASSIVE.finditer(item.sentence.text):
-            yield Hit(item.line, f"”{match[0]}” säger inte vem som gör något.", "Skriv vem som gör det.")
 
 
 @page_rule()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from campaign.checks.registry import Context, Hit, page_rule
 from campaign.content.pages import Page, Variant
-from campaign.content.readability import SMALLEST_SAMPLE, Measures, abbreviations, measure, split_sentences, words
+from campaign.content.readability import SMALLEST_SAMPLE, Measures, abbreviations, words
 
 #: Kinds of pages that are lists or fixed legal wordings by nature: only their sentences are measured.
 SENTENCES_ONLY = ("lista", "stodsok", "redogorelse", "sok")
@@ -27,7 +27,7 @@ def _number(value: float) -> str:
 def _page_measures(page: Page, context: Context) -> Measures | None:
     if page.meta.kind in SENTENCES_ONLY:
         return None
-    measures = measure((item.sentence for item in context.sentences(page)), context.short_names)
+    measures = context.measures(page)
     return measures if measures.words >= SMALLEST_SAMPLE else None
 
 
@@ -139,11 +139,9 @@ def list_item_too_long(page: Page, context: Context) -> Iterator[Hit]:
 def _blocks_too_long(page: Page, context: Context, kind: str, limit: int, name: str) -> Iterator[Hit]:
     if page.meta.kind == "redogorelse":
         return
-    for block in page.body.blocks:
-        if block.kind == kind:
-            sentences = len(split_sentences(context.expanded(block.text, page.variant)))
-            if sentences > limit:
-                yield Hit(block.line, f"{name} har {sentences} meningar, högst {limit}.", "Dela upp texten.")
+    for block, sentences in context.blocks(page):
+        if block.kind == kind and len(sentences) > limit:
+            yield Hit(block.line, f"{name} har {len(sentences)} meningar, högst {limit}.", "Dela upp texten.")
 
 
 @page_rule()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from campaign.allowed import MOST_BYTES
 from campaign.checks.registry import Context, Hit, page_rule, site_rule
 from campaign.content.pages import Page, Variant
 from campaign.images.pictures import RASTER_TYPES, PictureError, Problem
@@ -24,7 +25,8 @@ def image_alt_missing(page: Page, context: Context) -> Iterator[Hit]:
                 image.line, f"Bilden {image.target} saknar beskrivning.", "Skriv vad bilden visar mellan [ och ]."
             )
     drawn = page.meta.image in context.site.records.illustrations  # an illustration describes itself
-    if page.variant is Variant.ORDINARY and page.meta.image and not (drawn or page.meta.image_alt):
+    there = page.meta.image in context.site.files
+    if page.variant is Variant.ORDINARY and there and not (drawn or page.meta.image_alt):
         yield Hit(page.line("image"), "Sidans bild saknar beskrivning.", "Skriv image_alt: och vad bilden visar.")
 
 
@@ -49,10 +51,11 @@ def _with_problem(context: Context, problem: Problem) -> Iterator[Hit]:
 
 
 def _drawings(context: Context) -> Iterator[tuple[str, Drawing]]:
-    """Every SVG file: its shown path and what it holds."""
+    """Every SVG file that is not too large to be opened: its shown path and what it holds."""
     for uri in sorted(context.site.files):
-        if uri.endswith(".svg"):
-            yield f"{context.site.docs}/{uri}", read_svg((context.site.folder / uri).read_bytes())
+        file = context.site.folder / uri
+        if uri.endswith(".svg") and file.stat().st_size <= MOST_BYTES[".svg"]:
+            yield f"{context.site.docs}/{uri}", read_svg(file.read_bytes())
 
 
 @site_rule(safety=True)

@@ -179,3 +179,16 @@ def review_overdue(context: Context) -> Iterator[Hit]:
         if due < context.today:
             message = f"Uppgiften ”{fact.id}” skulle ha kontrollerats senast {due}."
             yield Hit(site.records.line("facts", fact.id), message, "Läs källan igen.", site.records.path("facts"))
+
+
+@page_rule(safety=True)
+def date_in_future(page: Page, context: Context) -> Iterator[Hit]:
+    """Ingen sida har ändrats eller granskats en dag som inte har kommit.
+
+    Dåligt: last_reviewed_on: 2062-11-22
+    Bra: last_reviewed_on: 2026-11-22
+    """
+    for key in ("changed_on", "last_reviewed_on"):
+        day: datetime.date | None = getattr(page.head, key)
+        if day and day > context.today + datetime.timedelta(days=1):  # it may be tomorrow already where it was written
+            yield Hit(page.line(key), f"Dagen {day} har inte kommit än.", "Skriv dagen då det hände.")

@@ -14,6 +14,7 @@ _RUN = re.compile(
     r"(?:\(?0\d{1,3}\)?[\s\u2011–/-]{0,3})?\d+(?:[ \u00a0\u202f\u2011\n-]\d+)*"
 )
 _GROUP = re.compile(r"\d+")
+_MOST_GROUPS = 16  # digits of a number with its country code, should each stand alone
 _PHONE = re.compile(r"112|11414|1177|90101|11\d{3}|116\d{3}|0\d{7,9}")
 #: The short numbers, as they are written: 11x xx and not 11500, 1177 and not 1 177.
 _SHORT = re.compile(r"112|114[ \u00a0]?14|1177|90[ \u00a0]?101|901[ \u00a0]01|11\d[ \u00a0]\d\d|116[ \u00a0-]?\d{3}")
@@ -40,10 +41,16 @@ def unknown_numbers(text: str, known: Set[str]) -> Iterator[tuple[str, int]]:
 def _in_run(run: str, offset: int, known: Set[str]) -> Iterator[tuple[str, int]]:
     """The unknown numbers in a run of digit groups: each is the longest that begins at its group."""
     groups = list(_GROUP.finditer(run))
+    starts = {"0", "1", "9", *(number[0] for number in known if number)}
+    if "+" in run:
+        starts |= {"4", "6"}
     first = 0
     while first < len(groups):
+        if groups[first][0][0] not in starts:
+            first += 1
+            continue
         taken = 0
-        for last in range(len(groups), first, -1):
+        for last in range(min(len(groups), first + _MOST_GROUPS), first, -1):
             written = run[groups[first].start() : groups[last - 1].end()]
             before = run[: groups[first].start()]
             abroad = ("+" in before and not _GROUP.search(before)) or groups[first][0].startswith("0046")

@@ -94,3 +94,39 @@ describe(
     """,
     safety=True,
 )
+describe(
+    "file-too-large",
+    """En fil är så liten att den går att läsa och visa: en sida högst 100 kB, en datafil 500 kB, en PDF 10 MB.
+
+    Dåligt: en hel rapport inklistrad i en sida
+    Bra: en sida för varje del, med länkar mellan dem
+    """,
+    safety=True,
+)
+describe(
+    "text-too-large",
+    """En rad har högst 5 000 tecken, en sida högst 200 rubriker, 100 kommentarer och 300 länkar och kortkoder.
+
+    Dåligt: en tabell som klistrats in som en enda rad
+    Bra: en rad för varje stycke
+    """,
+    safety=True,
+)
+describe(
+    "file-unreadable",
+    """En fil i docs går att öppna.
+
+    Dåligt: en fil som bara ägaren får läsa
+    Bra: en fil som alla får läsa
+    """,
+    safety=True,
+)
+describe(
+    "conflict-left",
+    """När två har ändrat samma rad väljer en människa vilken text som gäller.
+
+    Dåligt: <<<<<<< HEAD och två texter efter varandra
+    Bra: den ena texten
+    """,
+    safety=True,
+)

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import TypeVar, cast
 
+from campaign.content.markdown import Block
 from campaign.content.pages import Page, Site, Variant
-from campaign.content.readability import Sentence, is_long, split_sentences, words
+from campaign.content.readability import Measures, Sentence, is_long, measure, split_sentences, words
 from campaign.content.shortcodes import PATTERN
 from campaign.images.pictures import RASTER_TYPES, PictureError, examine_picture
 from campaign.settings import Limits, Settings
@@ -22,6 +24,9 @@ from campaign.settings import Limits, Settings
 LONGEST_WORD = 13  # letters of a word, in lättläst
 
 _FACT = re.compile(r"\[\[fakta:[^\]]*\]\]")
+
+#: What a question about a page is answered with.
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -52,14 +57,29 @@ class PageSentence:
 class Context:
     """What every rule may ask: the site, the settings, the day, and each page's text as a reader meets it.
 
-    `spelling`: whether words are looked up in the dictionary, which takes a program or some seconds.
+    `spelling`: whether words are looked up in the dictionary, which takes a program or some seconds. What several
+    rules ask of a page is found out once, by `once`.
     """
 
     site: Site
     settings: Settings
     today: datetime.date
     spelling: bool = False
-    _sentences: dict[str, list[PageSentence]] = field(default_factory=dict)
+    _known: dict[tuple[object, str], object] = field(default_factory=dict)
+
+    def once(self, find: Callable[[Page, Context], Found], page: Page) -> Found:
+        """What `find` says of a page; it is asked the first time only."""
+        key = (find, page.path)
+        if key not in self._known:
+            self._known[key] = find(page, self)
+        return cast("Found", self._known[key])
+
+    def shared(self, find: Callable[[Context], Found]) -> Found:
+        """What `find` says of the whole site; it is asked the first time only."""
+        key = (find, "")
+        if key not in self._known:
+            self._known[key] = find(self)
+        return cast("Found", self._known[key])
 
     def limits(self, page: Page) -> Limits:
         """The limits of the language rules for a page. Pupils' sheets are as easy as lättläst in both variants."""
@@ -136,23 +156,42 @@ class Context:
         """A text as a reader of the variant meets it."""
         return self.site.records.expand(text, variant is Variant.LATTLAST)
 
+    def blocks(self, page: Page) -> list[tuple[Block, list[Sentence]]]:
+        """The paragraphs and list items of a page with their sentences; tables are left out."""
+        return self.once(_split_blocks, page)
+
     def sentences(self, page: Page) -> list[PageSentence]:
         """The sentences of a page's running text: paragraphs and list items; tables and cards are left out."""
-        if page.path not in self._sentences:
-            self._sentences[page.path] = [
-                PageSentence(sentence, block.line + sentence.lines_before, self._has_fact(sentence.text, block.text))
-                for block in page.body.blocks
-                if block.kind in ("paragraph", "item") and not _is_card(block.text)
-                for sentence in split_sentences(self.expanded(block.text, page.variant))
-            ]
-        return self._sentences[page.path]
+        return self.once(_page_sentences, page)
 
-    def _has_fact(self, sentence: str, block: str) -> bool:
+    def measures(self, page: Page) -> Measures:
+        """The readability of a page's running text."""
+        return self.once(_measure, page)
+
+    def has_fact(self, sentence: str, block: str) -> bool:
         """Whether the sentence comes from a fact: it is not there when the block's facts are left out."""
         if "[[fakta:" not in block:
             return False
         without = self.site.records.expand(_FACT.sub("", block), lattlast=False)
         return sentence not in " ".join(without.split())
+
+
+def _split_blocks(page: Page, context: Context) -> list[tuple[Block, list[Sentence]]]:
+    running = (block for block in page.body.blocks if block.kind in ("paragraph", "item"))
+    return [(block, split_sentences(context.expanded(block.text, page.variant))) for block in running]
+
+
+def _page_sentences(page: Page, context: Context) -> list[PageSentence]:
+    return [
+        PageSentence(sentence, block.line + sentence.lines_before, context.has_fact(sentence.text, block.text))
+        for block, sentences in context.blocks(page)
+        if not _is_card(block.text)
+        for sentence in sentences
+    ]
+
+
+def _measure(page: Page, context: Context) -> Measures:
+    return measure((item.sentence for item in context.sentences(page)), context.short_names)
 
 
 def _is_card(text: str) -> bool:

@@ -43,8 +43,11 @@ def service_unknown(page: Page, context: Context) -> Iterator[Hit]:
     Bra: [[tjanst:bris]]
     """
     services = context.site.records.services
-    shown = {key: service for key, service in services.items() if service.show != "hidden"}
-    yield from _unknown(page, context, "tjanst", "services", shown, "Tjänsten")
+    yield from _unknown(page, context, "tjanst", "services", services, "Tjänsten")
+    for code in page.body.shortcodes:
+        service = services.get(code.id) if code.kind == "tjanst" else None
+        if service and service.show == "hidden":
+            yield Hit(code.line, f"Tjänsten ”{code.id}” är dold (show: hidden).", "Byt den mot en annan tjänst.")
 
 
 @page_rule(safety=True)

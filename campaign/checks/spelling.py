@@ -97,7 +97,7 @@ def _page_texts(page: Page) -> Iterator[_Text]:
     yield page.head.description, page.path, page.line("description"), False
     for block in page.body.blocks:
         text = PATTERN.sub(" ", block.text)
-        for code in page.body.codes:  # file names and keys are no words
+        for code in sorted(page.body.codes, key=len, reverse=True):  # file names and keys are no words
             text = re.sub(rf"(?<!\w){re.escape(code)}(?!\w)", " ", text)
         yield text, page.path, block.line, True
 

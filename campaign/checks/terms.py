@@ -7,23 +7,51 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from campaign.checks.registry import Context, Hit, page_rule, site_rule
-from campaign.content.pages import Page
+from campaign.content.pages import Page, Variant
+from campaign.content.readability import words
 from campaign.content.records import AvoidedTerm
 from campaign.content.shortcodes import PATTERN
 from campaign.findings import Severity
 
 #: Endings of nouns, adjectives and verbs; a term in terms.yml is written in its base form.
 ENDINGS = (
-    "s|n|ns|en|ens|et|ets|t|ts|a|as|e|es|er|ers|erna|ernas|ar|ars|arna|arnas|or|ors|orna|ornas|na|nas|ade|ande|at|de"
-)
+    "s n ns en ens et ets t ts a as e es er ers erna ernas ar ars arna arnas or ors orna ornas na nas ade ades at ats "
+    "ande de des r"
+).split()
+#: Endings after a base form in -a or -e that has lost its vowel: flicka, flickor; köpare, köparna.
+VOWEL_ENDINGS = {
+    "a": "an ans or ors orna ornas ar as ade ades at ats ande".split(),
+    "e": "en ens ar ars arna arnas er ers erna ernas na nas".split(),
+}
 _QUOTES = re.compile(r"”[^”]*”|\"[^\"]*\"|»[^«»]*[«»]|“[^”]*”")
 
 
+def inflections(term: str) -> list[str]:
+    """The forms of a term's last word that count as the term: itself, and with every ending."""
+    forms = [term, *(term + ending for ending in ENDINGS)]
+    return forms + [term[:-1] + ending for ending in VOWEL_ENDINGS.get(term[-1], ())]
+
+
 @lru_cache(maxsize=1024)
-def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for all the words of a record, each with any ending, as whole words."""
-    stems = [r"[\s\u00a0]+".join(re.escape(part) for part in term.split()) for term in terms]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(stems)})(?:{ENDINGS})?(?![\w-])", re.IGNORECASE)
+def _pattern(terms: tuple[str, ...], exact: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """One pattern for all the words of a record, each with any ending, as whole words; those of `exact` as written.
+
+    An exact word that begins with a capital is met only so: "Vidare" opens a sentence, "leda vidare" is common.
+    """
+    stems = {term: _inflected(term) for term in terms}
+    stems |= {word: f"(?-i:{_spaced(word)})" if word[:1].isupper() else _spaced(word) for word in exact}
+    longest_first = [stems[term] for term in sorted(stems, key=len, reverse=True)]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?![\w-])", re.IGNORECASE)
+
+
+def _spaced(text: str) -> str:
+    return r"[\s\u00a0]+".join(re.escape(part) for part in text.split())
+
+
+def _inflected(term: str) -> str:
+    vowel = "|".join(VOWEL_ENDINGS.get(term[-1], ()))
+    usual = rf"{_spaced(term)}(?:{'|'.join(ENDINGS)})?"
+    return rf"{usual}|{_spaced(term)[:-1]}(?:{vowel})" if vowel else usual
 
 
 def find_terms(text: str, term: AvoidedTerm, page_id: str) -> Iterator[re.Match[str]]:
@@ -35,12 +63,36 @@ def find_terms(text: str, term: AvoidedTerm, page_id: str) -> Iterator[re.Match[
         text = _QUOTES.sub(lambda match: " " * len(match[0]), text)
     if unless.words:
         text = _pattern(tuple(unless.words)).sub(lambda match: " " * len(match[0]), text)
-    yield from _pattern(tuple(term.match)).finditer(text)
+    yield from _pattern(tuple(term.match), tuple(term.replace)).finditer(text)
+
+
+def _index(context: Context) -> dict[str, set[tuple[str, str]]]:
+    """By the first word that each term can begin with: its id, and all its words if it has several."""
+    index: dict[str, set[tuple[str, str]]] = {}
+    for term in context.site.records.terms.values():
+        for text in (*term.match, *term.replace):
+            first, *rest = words(text.lower())
+            for form in [first] if rest or text in term.replace else inflections(first):
+                index.setdefault(form, set()).add((term.id, " ".join([first, *rest]) if rest else ""))
+    return index
+
+
+def _named(text: str, context: Context) -> list[AvoidedTerm]:
+    """The records of which a word seems to stand in the text, in the order of the file.
+
+    Most texts hold none; this tells them apart without trying every term's pattern.
+    """
+    index = context.shared(_index)
+    found = words(text.lower())
+    joined = " ".join(found)
+    met = {key for word in index.keys() & set(found) for key, phrase in index[word] if phrase in joined}
+    return [term for term in context.site.records.terms.values() if term.id in met]
 
 
 def _message(match: re.Match[str], term: AvoidedTerm) -> tuple[str, str]:
     found = " ".join(match[0].split())
-    prefer = " eller ".join(f"”{word}”" for word in term.prefer[:3])
+    own = term.replace.get(found) or {key.lower(): value for key, value in term.replace.items()}.get(found.lower())
+    prefer = f"”{own}”" if own else " eller ".join(f"”{word}”" for word in term.prefer[:3])
     return f"Undvik ”{found}”. {term.reason}", f"Skriv {prefer}." if prefer else "Skriv om meningen."
 
 
@@ -51,14 +103,20 @@ def _page_texts(page: Page) -> Iterator[tuple[int, str]]:
         yield block.line, "" if block.quoted else PATTERN.sub(" ", block.text)
 
 
-def _hits(page: Page, context: Context, level: Severity) -> Iterator[Hit]:
+def _found(page: Page, context: Context) -> list[tuple[str, Hit]]:
+    """Every use of a term on the page, with its level."""
     texts = list(_page_texts(page))
-    whole = "\n".join(text for _, text in texts)  # most terms stand nowhere on a page: one search says so
-    for term in context.site.records.terms.values():
-        if term.level == level.value and _pattern(tuple(term.match)).search(whole):
-            for line, text in texts:
-                for match in find_terms(text, term, page.id):
-                    yield Hit(line + text.count("\n", 0, match.start()), *_message(match, term))
+    return [
+        (level, Hit(line + text.count("\n", 0, match.start()), *_message(match, term)))
+        for term in _named("\n".join(text for _, text in texts), context)
+        if (level := term.level_in(page.variant.value))
+        for line, text in texts
+        for match in find_terms(text, term, page.id)
+    ]
+
+
+def _hits(page: Page, context: Context, level: Severity) -> Iterator[Hit]:
+    return (hit for found, hit in context.once(_found, page) if found == level.value)
 
 
 @page_rule()
@@ -89,11 +147,14 @@ def term_in_data(context: Context) -> Iterator[Hit]:
     Bra: text: "I lagen heter brottet barnpornografibrott."
     """
     records = context.site.records
-    texts = [("facts", fact.id, f"{fact.text}\n{fact.lattlast}") for fact in records.facts.values()]
-    texts += [("services", service.id, "\n".join(service.texts)) for service in records.services.values()]
-    texts += [("glossary", term.id, f"{term.explanation}") for term in records.glossary.values()]
-    for name, record_id, text in texts:
-        for term in records.terms.values():
-            if term.level == "error":
+    ordinary, simple = Variant.ORDINARY, Variant.LATTLAST
+    texts = [("facts", fact.id, fact.text, ordinary) for fact in records.facts.values()]
+    texts += [("facts", fact.id, fact.lattlast, simple) for fact in records.facts.values()]
+    texts += [("services", service.id, "\n".join(service.texts), ordinary) for service in records.services.values()]
+    texts += [("services", service.id, service.lattlast, simple) for service in records.services.values()]
+    texts += [("glossary", term.id, term.explanation, simple) for term in records.glossary.values()]
+    for name, record_id, text, variant in texts:
+        for term in _named(text, context):
+            if term.level_in(variant.value) == "error":
                 for match in find_terms(text, term, ""):
                     yield Hit(records.line(name, record_id), *_message(match, term), path=records.path(name))

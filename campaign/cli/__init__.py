@@ -9,31 +9,45 @@ from importlib import import_module
 
 import click
 
+from campaign.cli.swedish import SwedishGroup, speak_swedish
+
 #: Each command and the module of this package that holds it; the function is named like the command.
 COMMANDS = {
+    "new": "new",
+    "diff": "compare",
+    "mark-translated": "marks",
+    "mark-reviewed": "marks",
+    "approve-hash": "approvals",
     "check": "check",
+    "status": "status",
+    "rules": "catalogue",
+    "guide": "catalogue",
+    "summary": "changes",
+    "receipt": "changes",
+    "drill": "changes",
     "build": "site",
     "serve": "site",
-    "rules": "catalogue",
-    "mark-translated": "marks",
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(SwedishGroup):
     """A group whose commands are imported on use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order of the editorial week."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def find_command(self, name: str) -> click.Command | None:
         """The command, or None when there is none of that name."""
-        if cmd_name not in COMMANDS:
+        if name not in COMMANDS:
             return None
-        module = import_module(f"campaign.cli.{COMMANDS[cmd_name]}")
-        command = getattr(module, cmd_name.replace("-", "_"))
+        module = import_module(f"campaign.cli.{COMMANDS[name]}")
+        command = getattr(module, name.replace("-", "_"))
         assert isinstance(command, click.Command)
         return command
+
+
+speak_swedish()
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})

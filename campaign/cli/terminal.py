@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import os
+import re
+import shutil
 import sys
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
-from campaign.findings import Finding, Severity
+from campaign.findings import FORMATS, Finding, Severity
 from campaign.settings import Settings, SettingsError, load_settings
 
 #: Commands are started in the project's folder.
 PROJECT = Path()
+
+WIDEST, NARROWEST = 80, 20  # characters a line
+ROOM_FOR_PERCENT = 12
+ROOM_FOR_STAGE = 48
 
 
 class SwedishDate(click.ParamType[datetime.date]):
@@ -35,8 +46,9 @@ today_option = click.option(
 
 
 docs_option = click.option(
-    "--docs", type=click.Path(path_type=Path), default=Path("docs"), show_default=True, help="Mappen med texter."
-)
+    "--docs", type=click.Path(path_type=Path), default=Path("docs"), show_default=True, metavar="MAPP",
+    help="Mappen med texter.",
+)  # fmt: skip
 
 
 def read_settings() -> Settings:
@@ -44,13 +56,92 @@ def read_settings() -> Settings:
     try:
         return load_settings(PROJECT)
     except SettingsError as error:
-        click.echo(f"✗ {error}", err=True)
-        sys.exit(2)
+        stop(str(error), 2)
+
+
+def stop(why: str, code: int) -> NoReturn:
+    """Says why a command cannot go on and ends it: 1 where the texts are at fault, 2 where the use of it is."""
+    click.echo(click.style("✗ ", fg="red", bold=True) + folded(f"  {why}", "  ")[2:], err=True)
+    sys.exit(code)
 
 
 def say(text: str) -> None:
     """Tells how the work goes, on the error stream: what a command gives stands alone on the other."""
-    click.echo(f"→ {text}", err=True)
+    click.echo(folded(f"→ {text}", "  "), err=True)
+
+
+def width() -> int:
+    """How many characters a line may have: those of the terminal, and never more than 80."""
+    columns = shutil.get_terminal_size((0, 0)).columns
+    if not columns and sys.stderr.isatty():
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    return max(NARROWEST, min(WIDEST, columns or WIDEST))
+
+
+def folded(text: str, indent: str, *, err: bool = True) -> str:
+    """A text folded within the terminal that it goes to, later lines indented; elsewhere as it is."""
+    if not (sys.stderr if err else sys.stdout).isatty():
+        return text
+    lines = text.split("\n")
+    return "\n".join(
+        textwrap.fill(line, width(), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        for line in lines
+    )
+
+
+def show_findings(findings: Sequence[Finding], output: str = "text", *, err: bool = False) -> None:
+    """Prints findings. On a terminal lines are folded and the words ”Fel” and ”Varning” coloured.
+
+    Programs that read the text get one finding a line, as `FORMATS` writes it.
+    """
+    if output != "text" or not (sys.stderr if err else sys.stdout).isatty():
+        click.echo(FORMATS[output](findings), nl=False, err=err)
+        return
+    for finding in findings:
+        word, color = ("Fel", "red") if finding.severity is Severity.ERROR else ("Varning", "yellow")
+        told = " ".join(f"{finding.message} {finding.suggestion}".split())
+        line = f"{finding.path}:{finding.line}: {word}: {told} ({finding.rule})"
+        text = folded(line, "    ", err=err)
+        click.echo(re.sub(rf"(?<=\s){word}:", click.style(f"{word}:", fg=color, bold=True), text, count=1), err=err)
+
+
+@contextlib.contextmanager
+def progress(what: str, length: int) -> Iterator[Callable[[], None]]:
+    """Shows how a work of `length` steps goes; what is given is called after each.
+
+    A bar on a terminal; elsewhere a line when it begins (the command itself says what came of it).
+    """
+    if not sys.stderr.isatty():
+        say(f"{what} …")
+        yield lambda: None
+        return
+    with _bar(what, length, width() - len(what) - ROOM_FOR_PERCENT) as bar:
+        yield lambda: bar.update(1)
+
+
+@contextlib.contextmanager
+def stages(number: int) -> Iterator[Callable[[str], None]]:
+    """Shows how a work of a few long stages goes; what is given is told each stage as it begins."""
+    if not sys.stderr.isatty():
+        yield say
+        return
+    told: list[str] = []
+    with _bar("", number, width() - ROOM_FOR_STAGE) as bar:
+
+        def tell(stage: str) -> None:
+            bar.update(1 if told else 0, stage)
+            bar.render_progress()
+            told.append(stage)
+
+        yield tell
+        bar.update(1, "klart")
+
+
+def _bar(what: str, length: int, room: int) -> Any:
+    return click.progressbar(
+        length=length, show_eta=False, width=max(4, min(30, room)), file=sys.stderr, show_percent=bool(what),
+        bar_template=f"→ {what} [%(bar)s] %(info)s".replace("  ", " "), item_show_func=lambda stage: stage,
+    )  # fmt: skip
 
 
 def count(findings: list[Finding]) -> str:

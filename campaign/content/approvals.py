@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from typing import Literal
 
+from pydantic import Field
+
 from campaign.schema import Closed, Day, Text
 
 Role = Literal["jurist", "verksamhet", "lattlast", "kommunikation"]
@@ -18,12 +20,19 @@ HASH_LENGTH = 16
 class Approval(Closed):
     """One person's approval of one text: a page (`lagen/straff`) or a record (`fakta:kop-straff`, `tjanst:bris`)."""
 
-    id: Text
-    variant: Literal["sv", "lattlast", ""] = ""
-    content_hash: Text
-    role: Role
-    person: Text
-    date: Day
+    id: Text = Field(
+        description="Det som är godkänt: en sida, en uppgift eller en tjänst (`fakta:kop-straff`, `tjanst:bris`).",
+        examples=["lagen/straff", "fakta:kop-straff"],
+    )
+    variant: Literal["sv", "lattlast", ""] = Field(
+        "", description="Vilken text på sidan. Utelämnad för uppgifter och tjänster.", examples=["sv"]
+    )
+    content_hash: Text = Field(
+        description="Koden för exakt den text som personen läste.", examples=["0123456789abcdef"]
+    )
+    role: Role = Field(description="Rollen som personen har.", examples=["jurist"])
+    person: Text = Field(description="Personens namn.", examples=["Förnamn Efternamn"])
+    date: Day = Field(description="Dagen då personen godkände.", examples=["2026-11-22"])
 
 
 def content_hash(*parts: str) -> str:

@@ -19,25 +19,29 @@ UNKNOWN = "Fråga dem."
 class Answered(Closed):
     """One answer in both wordings, with the address and the age of what was read."""
 
-    text: Text
-    lattlast: Text
-    source: Annotated[Https, Field(min_length=1)]
-    age: Text
+    text: Text = Field(description="Svaret på vanlig svenska.", examples=["Ja. Du behöver inte säga ditt namn."])
+    lattlast: Text = Field(description="Svaret på lättläst.", examples=["Ja. Du behöver inte säga ditt namn."])
+    source: Annotated[Https, Field(min_length=1)] = Field(
+        description="Adressen till det du läste.", examples=["https://www.bris.se/"]
+    )
+    age: Text = Field(description="Hur gammalt det du läste är.", examples=["odaterad, ca 2023"])
 
 
 class Situation(Closed):
     """The answers for one way to meet a service; `when` names it where a service has several."""
 
-    when: str = ""
-    when_lattlast: str = ""
-    anonymous: Answered | None = None
-    notes: Answered | None = None
-    duty: Answered | None = None
-    parents: Answered | None = None
-    papers: Answered | None = None
-    cost: Answered | None = None
-    interpreter: Answered | None = None
-    traces: Answered | None = None
+    when: str = Field(
+        "", description="Läget svaren gäller, när tjänsten har flera.", examples=["När du lämnar ett tips"]
+    )
+    when_lattlast: str = Field("", description="Samma läge på lättläst.", examples=["När du tipsar"])
+    anonymous: Answered | None = Field(None, description="Kan läsaren vara anonym?")
+    notes: Answered | None = Field(None, description="Vad skriver de ner?")
+    duty: Answered | None = Field(None, description="Måste de anmäla oro för barn?")
+    parents: Answered | None = Field(None, description="Kan föräldrar få veta?")
+    papers: Answered | None = Field(None, description="Vad gäller för den som saknar papper?")
+    cost: Answered | None = Field(None, description="Vad kostar det?")
+    interpreter: Answered | None = Field(None, description="Finns tolk?")
+    traces: Answered | None = Field(None, description="Vad syns efteråt?")
 
     @model_validator(mode="after")
     def _named_in_both(self) -> Situation:

@@ -8,9 +8,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from campaign.content.plain_yaml import Document, read_yaml
+from campaign.content.plain_yaml import Document, Problem, read_yaml
+from campaign.content.text_files import MOST_DATA_BYTES, read_text_file
 from campaign.findings import Finding
 from campaign.schema import Key, validate
+
+MOST_RECORDS = 2_000  # in a file; the most is 300
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -19,7 +22,7 @@ class DataReader:
     """Reads the files of `folder`, whose shown path is `shown`.
 
     `findings` is all that was wrong, `unreadable` the names of files that could not be used, `documents` those that
-    could, by name.
+    could, by name, and `texts` what stands in those.
     """
 
     def __init__(self, folder: Path, shown: str) -> None:
@@ -28,6 +31,7 @@ class DataReader:
         self.findings: list[Finding] = []
         self.unreadable: set[str] = set()
         self.documents: dict[str, Document] = {}
+        self.texts: dict[str, str] = {}
 
     def path(self, name: str) -> str:
         """The shown path of the data file `name`, for example `facts`."""
@@ -50,29 +54,32 @@ class DataReader:
                 name, 1, "data-invalid", f"Filen ska ha en lista under ”{top}:”.", f"Skriv {top}: [] om den är tom."
             )
             return
+        if len(items) > MOST_RECORDS:
+            self.unreadable.add(name)
+            message = f"Filen har {len(items)} poster, högst {MOST_RECORDS}."
+            line = document.line((top, MOST_RECORDS))
+            self.find(name, line, "text-too-large", message, "Ta bort det som inte hör hit.")
+            return
         for number, item in enumerate(items):
             add(item, (top, number), document)
 
     def read(self, name: str) -> Document | None:
         """The file `name` as plain values with their lines, or None when it cannot be used."""
         path = self.folder / f"{name}.yml"
+        if path.is_symlink() or self.folder.is_symlink():  # what it leads to is never read; it is a finding already
+            self.unreadable.add(name)
+            return None
         try:
-            text = path.read_text(encoding="utf-8")
+            text = read_text_file(path, MOST_DATA_BYTES)
         except FileNotFoundError:
             self.unreadable.add(name)
             self.find(
                 name, 1, "data-missing", "Filen finns inte.", f"Lägg tillbaka {name}.yml från den senaste versionen."
             )
             return None
-        except OSError as error:
+        if isinstance(text, Problem):
             self.unreadable.add(name)
-            self.find(name, 1, "data-invalid", f"Filen kan inte öppnas: {error.strerror}.", "Lägg tillbaka filen.")
-            return None
-        except UnicodeDecodeError:
-            self.unreadable.add(name)
-            self.find(
-                name, 1, "not-utf8", "Filen är inte sparad som UTF-8.", "Spara den igen med teckenkodningen UTF-8."
-            )
+            self.find(name, text.line, text.rule, text.message, text.suggestion)
             return None
         document = read_yaml(text)
         for problem in document.problems:
@@ -81,6 +88,7 @@ class DataReader:
             self.unreadable.add(name)
             return None
         self.documents[name] = document
+        self.texts[name] = text
         return document
 
     def validated(

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field
 from campaign.content.lessons import Lesson
 from campaign.content.plain_yaml import read_yaml
 from campaign.findings import Finding
-from campaign.schema import Closed, Day, validate
+from campaign.schema import Closed, Day, SitePath, validate
 
 Audience = Literal[
     "alla", "salt", "kopt", "utsatt", "anhorig", "ung", "elev", "foralder", "vuxen", "bransch", "yrke", "larare"
@@ -33,42 +33,92 @@ def _one_or_many(value: object) -> object:
 class PageHead(Closed):
     """What stands above an ordinary page."""
 
-    title: str = Field("", description="Sidans rubrik. Den blir också länkens text i menyn.")
-    description: str = Field("", description="En mening om vad läsaren får, 50–160 tecken.")
+    title: str = Field(
+        "", description="Sidans rubrik. Den blir också länkens text i menyn.", examples=["Straffet för att köpa sex"]
+    )
+    description: str = Field(
+        "",
+        description="En mening om vad läsaren får, 50–160 tecken.",
+        examples=["Vilket straffet är för att köpa sex, och när det blir ett allvarligare brott."],
+    )
     audience: Annotated[list[Audience], BeforeValidator(_one_or_many)] = Field(
-        ["alla"], min_length=1, description="Vem sidan är till för; ett värde eller en lista."
+        ["alla"],
+        min_length=1,
+        description="Vem sidan är till för; ett värde eller en lista.",
+        examples=[["ung", "elev"], "alla"],
     )
-    kind: Kind = Field("artikel", description="Sidans mall.")
-    neutral_title: str = Field("", description="Titel som inte avslöjar ämnet. Den syns i webbläsarens historik.")
-    draft: bool = Field(False, description="true = ett utkast; det följer inte med när sajten släpps.")
-    changed_on: Day | None = Field(None, description="Dagen då texten senast ändrades i sak.")
-    last_reviewed_on: Day | None = Field(None, description="Dagen då en människa granskade sidan.")
+    kind: Kind = Field("artikel", description="Sidans mall.", examples=["artikel"])
+    neutral_title: str = Field(
+        "",
+        description="Titel som inte avslöjar ämnet. Den syns i webbläsarens historik.",
+        examples=["Att ändra en vana"],
+    )
+    draft: bool = Field(False, description="true = ett utkast; det följer inte med när sajten släpps.", examples=[True])
+    changed_on: Day | None = Field(None, description="Dagen då texten senast ändrades i sak.", examples=["2026-11-22"])
+    last_reviewed_on: Day | None = Field(
+        None, description="Dagen då en människa granskade sidan.", examples=["2026-11-22"]
+    )
     review_in: int = Field(
-        0, ge=0, le=60, description="Månader till nästa granskning; utelämnad = 12, lagen och stöd 6."
+        0, ge=0, le=60, description="Månader till nästa granskning; utelämnad = 12, lagen och stöd 6.", examples=[6]
     )
-    owner: str = Field("", description="Rollen som ansvarar för sidan, aldrig en person.")
-    sources: list[str] = Field([], description="Källor (id i sources.yml) utöver dem som sidans fakta redan har.")
-    related: list[str] = Field([], max_length=3, description="Högst tre sidor som hör ihop med den här.")
-    search_words: list[str] = Field([], description="Ord som läsare söker med. De syns inte i texten.")
-    hidden: bool = Field(False, description="true = inte i meny, sökning eller webbkarta.")
-    short: str = Field("", description="Kort adress som aldrig ändras.")
-    lattlast: Literal["", "kort"] = Field("", description="kort = den lättlästa texten får vara en egen kort text.")
-    release_check: bool = Field(False, description="true = en namngiven person ska kontrollera sidan före släpp.")
-    old_paths: list[str] = Field([], description="Adresser som sidan haft förut.")
-    image: str = Field("", description="Sidans bild: ett id i illustrations.yml, eller en bildfil under docs/.")
-    image_alt: str = Field("", description="Bildens beskrivning; utelämnad = den i illustrations.yml.")
+    owner: str = Field("", description="Rollen som ansvarar för sidan, aldrig en person.", examples=["kommunikation"])
+    sources: list[str] = Field(
+        [],
+        description="Källor (id i sources.yml) utöver dem som sidans fakta redan har.",
+        examples=[["brottsbalken-kopia"]],
+    )
+    related: list[str] = Field(
+        [],
+        max_length=3,
+        description="Högst tre sidor som hör ihop med den här.",
+        examples=[["lagen/index", "stod/sluta"]],
+    )
+    search_words: list[str] = Field(
+        [],
+        description="Ord som läsare söker med. De syns inte i texten.",
+        examples=[["fängelse", "böter", "vad får man för sexköp"]],
+    )
+    hidden: bool = Field(False, description="true = inte i meny, sökning eller webbkarta.", examples=[True])
+    short: SitePath = Field("", description="Kort adress som aldrig ändras.", examples=["straff"])
+    lattlast: Literal["", "kort"] = Field(
+        "", description="kort = den lättlästa texten får vara en egen kort text.", examples=["kort"]
+    )
+    release_check: bool = Field(
+        False, description="true = en namngiven person ska kontrollera sidan före släpp.", examples=[True]
+    )
+    old_paths: list[SitePath] = Field([], description="Adresser som sidan haft förut.", examples=[["lagen/pafoljd"]])
+    image: str = Field(
+        "",
+        description="Sidans bild: ett id i illustrations.yml, eller en bildfil under docs/.",
+        examples=["dorr-pa-glant", "bilder/gata.jpg"],
+    )
+    image_alt: str = Field(
+        "", description="Bildens beskrivning; utelämnad = den i illustrations.yml.", examples=["En gata i gryning."]
+    )
     lesson: Lesson | None = Field(None, description="Uppgifterna om en lektion; bara på lärarens sida.")
 
 
 class TwinHead(Closed):
     """What stands above a lättläst page; the rest is inherited, never review or approval."""
 
-    title: str = Field("", description="Rubriken på lättläst.")
-    description: str = Field("", description="En mening om vad läsaren får, på lättläst.")
-    source_hash: str = Field("", description="Visar vilken version av den vanliga texten sidan bygger på.")
-    changed_on: Day | None = Field(None, description="Dagen då texten senast ändrades i sak.")
-    last_reviewed_on: Day | None = Field(None, description="Dagen då en människa granskade sidan.")
-    tested_with_readers: str = Field("", description="Datum, antal läsare och vad som ändrades.")
+    title: str = Field("", description="Rubriken på lättläst.", examples=["Straffet för att köpa sex"])
+    description: str = Field(
+        "",
+        description="En mening om vad läsaren får, på lättläst.",
+        examples=["Den som köper sex kan få fängelse. Här står mer om straffet."],
+    )
+    source_hash: str = Field(
+        "", description="Visar vilken version av den vanliga texten sidan bygger på.", examples=["7d59b813"]
+    )
+    changed_on: Day | None = Field(None, description="Dagen då texten senast ändrades i sak.", examples=["2026-11-22"])
+    last_reviewed_on: Day | None = Field(
+        None, description="Dagen då en människa granskade sidan.", examples=["2026-11-22"]
+    )
+    tested_with_readers: str = Field(
+        "",
+        description="Datum, antal läsare och vad som ändrades.",
+        examples=["2026-11-20, 5 läsare. Tre ord byttes ut."],
+    )
 
 
 @dataclass(frozen=True)

@@ -23,13 +23,19 @@ class PlacedShape(Closed):
     names (coat, skin …) other colours of the palette.
     """
 
-    shape: Text
-    x: int = Field(ge=-200, le=WIDTH + 200)
-    y: int = Field(ge=-100, le=HEIGHT + 200)
-    size: int = Field(ge=4, le=600)
-    flip: bool = False
-    turn: int = Field(0, ge=-180, le=180)
-    colours: dict[str, str] = {}
+    shape: Text = Field(description="Formens namn: en fil i overrides/shapes/.", examples=["dorr"])
+    x: int = Field(
+        ge=-200, le=WIDTH + 200, description="Formens mitt, räknat från vänster. Bilden är 480 bred.", examples=[300]
+    )
+    y: int = Field(
+        ge=-100, le=HEIGHT + 200, description="Formens nederkant, räknat uppifrån. Bilden är 300 hög.", examples=[250]
+    )
+    size: int = Field(ge=4, le=600, description="Formens höjd.", examples=[180])
+    flip: bool = Field(False, description="true = formen vänds åt andra hållet.", examples=[True])
+    turn: int = Field(0, ge=-180, le=180, description="Hur många grader formen vrids, medurs.", examples=[-8])
+    colours: dict[str, str] = Field(
+        {}, description="Andra färger på formens delar.", examples=[{"coat": "plum", "skin": "skin-4"}]
+    )
 
 
 class Illustration(Closed):
@@ -38,11 +44,20 @@ class Illustration(Closed):
     `alt` is one short sentence in lättläst that says what the picture shows.
     """
 
-    id: Text
-    alt: Text
-    background: Text
-    colours: dict[str, str] = {}
-    shapes: list[PlacedShape] = Field(min_length=1, max_length=MOST_SHAPES)
+    id: Text = Field(description="Bildens korta namn: a–z, siffror och bindestreck.", examples=["barn-vid-dorr"])
+    alt: Text = Field(
+        description="En kort mening på lättläst om vad bilden visar, högst 15 ord.",
+        examples=["Ett barn står vid en öppen dörr."],
+    )
+    background: Text = Field(
+        description="Bakgrunden: en form vars namn börjar med bakgrund-.", examples=["bakgrund-rum"]
+    )
+    colours: dict[str, str] = Field(
+        {}, description="Andra färger på bakgrundens delar.", examples=[{"wall": "mist", "floor": "clay"}]
+    )
+    shapes: list[PlacedShape] = Field(
+        min_length=1, max_length=MOST_SHAPES, description="Formerna, den som är längst bort först, högst 30."
+    )
 
     @field_validator("id")
     @classmethod

@@ -26,18 +26,37 @@ SHEET_ENDING = "-elev"
 class Lesson(Closed):
     """One lesson: what it is for, for whom, how long, what it needs, and what the pupils can do after it."""
 
-    id: LessonId = Field(description="Lektionens id, samma som filens namn.")
-    purpose: Text = Field(description="En mening om vad lektionen är till för.")
-    years: list[Year] = Field(min_length=1, description="Årskurser: 7, 8, 9, gymnasiet, anpassad.")
-    minutes: int = Field(ge=20, le=120, description="Lektionens tid i minuter; stegen räknas ihop till samma tal.")
-    short_minutes: int = Field(ge=15, le=60, description="Den korta versionens tid i minuter.")
-    prepare_minutes: int = Field(ge=5, le=60, description="Hur länge läraren förbereder sig.")
-    subjects: list[Subject] = Field(min_length=1, description="Ämnen som lektionen passar i.")
-    group: Text = Field(description="Hur gruppen delas.")
-    material: list[Text] = Field(min_length=1, description="Det som behövs. Aldrig elevernas mobiler.")
-    goals: list[Text] = Field(min_length=2, max_length=5, description="Vad eleven kan efteråt: ”Eleven kan …”.")
-    curriculum: list[Text] = Field(min_length=1, description="Fakta (id) ur styrdokumenten, med källa och datum.")
-    tried_on: OptionalDay = Field(None, description="Dagen då lektionen prövades i en klass. Tomt: inte prövad ännu.")
+    id: LessonId = Field(description="Lektionens id, samma som filens namn.", examples=["lagen"])
+    purpose: Text = Field(
+        description="En mening om vad lektionen är till för.", examples=["Eleverna lär sig vad lagen säger."]
+    )
+    years: list[Year] = Field(
+        min_length=1, description="Årskurser: 7, 8, 9, gymnasiet, anpassad.", examples=[["9", "gymnasiet"]]
+    )
+    minutes: int = Field(
+        ge=20, le=120, description="Lektionens tid i minuter; stegen räknas ihop till samma tal.", examples=[60]
+    )
+    short_minutes: int = Field(ge=15, le=60, description="Den korta versionens tid i minuter.", examples=[40])
+    prepare_minutes: int = Field(ge=5, le=60, description="Hur länge läraren förbereder sig.", examples=[15])
+    subjects: list[Subject] = Field(
+        min_length=1, description="Ämnen som lektionen passar i.", examples=[["samhallskunskap"]]
+    )
+    group: Text = Field(description="Hur gruppen delas.", examples=["Hel klass, par vid fallen"])
+    material: list[Text] = Field(
+        min_length=1, description="Det som behövs. Aldrig elevernas mobiler.", examples=[["tavla", "elevbladet"]]
+    )
+    goals: list[Text] = Field(
+        min_length=2,
+        max_length=5,
+        description="Vad eleven kan efteråt: ”Eleven kan …”.",
+        examples=[["säga vad lagen säger", "ge ett skäl till lagen"]],
+    )
+    curriculum: list[Text] = Field(
+        min_length=1, description="Fakta (id) ur styrdokumenten, med källa och datum.", examples=[["ssr-2022"]]
+    )
+    tried_on: OptionalDay = Field(
+        None, description="Dagen då lektionen prövades i en klass. Tomt: inte prövad ännu.", examples=["2026-11-22"]
+    )
 
     @field_validator("years", "subjects")
     @classmethod

@@ -45,20 +45,22 @@ class Heading:
 
 @dataclass(frozen=True)
 class Link:
-    """A link: its text, its target as written, its line."""
+    """A link: its text, its target as written, its line, and the words in quotes after the target."""
 
     text: str
     target: str
     line: int
+    title: str = ""
 
 
 @dataclass(frozen=True)
 class Image:
-    """An image: its alternative text, its target as written, its line."""
+    """An image: its alternative text, its target as written, its line, and the words in quotes after the target."""
 
     alt: str
     target: str
     line: int
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,8 @@ class Body:
     emphases: list[int] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
+    depth: int = 0  # how deep lists and quotations lie in each other
+    deepest_line: int = 1
 
     @property
     def anchors(self) -> set[str]:
@@ -160,6 +164,8 @@ class _Scanner:
     def run(self, tokens: list[Token]) -> None:
         for number, token in enumerate(tokens):
             line = self.first_line + (token.map[0] if token.map else 0)
+            if token.level > self.body.depth:
+                self.body.depth, self.body.deepest_line = token.level, line
             if token.type.endswith("_list_open"):
                 self.lists.append([line, 0])
             elif token.type.endswith("_list_close"):
@@ -211,7 +217,7 @@ class _Scanner:
     def _children(self, token: Token, line: int) -> str:
         """The plain text of an inline token; its links, images, emphases and HTML are noted on the way."""
         parts: list[str] = []
-        links: list[tuple[str, int, int]] = []
+        links: list[tuple[str, int, int, str]] = []
         cursor = 0
         for child in token.children or []:
             if child.type == "text":
@@ -227,12 +233,14 @@ class _Scanner:
                 parts.append("\n")
                 line += 1
             elif child.type == "link_open":
-                links.append((str(child.attrGet("href") or ""), line, len(parts)))
+                title = str(child.attrGet("title") or "")
+                links.append((str(child.attrGet("href") or ""), line, len(parts), title))
             elif child.type == "link_close":
-                target, start, first = links.pop()
-                self.body.links.append(Link("".join(parts[first:]).strip(), target, start))
+                target, start, first, title = links.pop()
+                self.body.links.append(Link("".join(parts[first:]).strip(), target, start, title))
             elif child.type == "image":
-                self.body.images.append(Image(child.content.strip(), str(child.attrGet("src") or ""), line))
+                title = str(child.attrGet("title") or "")
+                self.body.images.append(Image(child.content.strip(), str(child.attrGet("src") or ""), line, title))
                 parts.append(child.content)
                 line += sum(inner.type in ("softbreak", "hardbreak") for inner in child.children or [])
             elif child.type == "em_open":

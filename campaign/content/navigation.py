@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from campaign.schema import Closed
 
 
 class Start(Closed):
     """The start page's name in the menu."""
 
-    title: str = "Start"
-    lattlast: str = "Start"
+    title: str = Field("Start", description="Namnet på vanlig svenska.", examples=["Start"])
+    lattlast: str = Field("Start", description="Namnet på lättläst.", examples=["Start"])
 
 
 class Section(Closed):
     """A folder of pages: its name in both variants and its pages in order, without the folder's name."""
 
-    id: str
-    title: str
-    lattlast: str
-    pages: list[str]
+    id: str = Field(description="Mappens namn under docs.", examples=["lagen"])
+    title: str = Field(description="Avdelningens namn på vanlig svenska.", examples=["Lagen"])
+    lattlast: str = Field(description="Avdelningens namn på lättläst.", examples=["Lagen"])
+    pages: list[str] = Field(description="Sidorna i menyns ordning, utan mappens namn.", examples=[["index", "straff"]])
 
     @property
     def page_ids(self) -> list[str]:
@@ -31,8 +33,8 @@ class Section(Closed):
 class Navigation(Closed):
     """The whole navigation."""
 
-    start: Start = Start()
-    sections: list[Section] = []
+    start: Start = Field(Start(), description="Startsidans namn i menyn.")
+    sections: list[Section] = Field([], description="Avdelningarna i menyns ordning.")
 
     def page_ids(self) -> Iterator[str]:
         """Every page in the navigation, the start page first."""

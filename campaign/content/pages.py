@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import posixpath
 import re
@@ -11,10 +12,12 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote
 
-from campaign.allowed import FILE_TYPES
+from campaign.allowed import FILE_TYPES, MOST_BYTES
 from campaign.content.front_matter import PageHead, TwinHead, read_head, split_head
 from campaign.content.markdown import COMMENT, Body, scan
+from campaign.content.plain_yaml import Problem
 from campaign.content.records import Records, load_records
+from campaign.content.text_files import MOST_PAGE_BYTES, page_too_large, read_text_file, too_large
 from campaign.findings import Finding
 
 
@@ -45,6 +48,7 @@ class Page:
 
     `id` is the path without ending ("lagen/straff"), shared by both variants. `head` is the page's own front matter,
     `meta` the ordinary page's, which a twin inherits. A page that could not be read is `broken`: no rule looks at it.
+    `source` is the whole file as it was read.
     """
 
     id: str
@@ -56,6 +60,7 @@ class Page:
     lines: dict[str, int] = field(default_factory=dict)
     body: Body = field(default_factory=Body)
     broken: bool = False
+    source: str = ""
 
     @property
     def section(self) -> str:
@@ -137,9 +142,8 @@ def load_site(docs: Path, shown: str | None = None) -> Site:
             continue
         if file.suffix == ".md":
             _collect(file, uri, site, texts)
-        elif file.suffix.lower() not in FILE_TYPES:
-            _find(site, uri, 1, "file-type-unknown", f"Filtypen {file.suffix or 'utan ändelse'} kan inte publiceras.",
-                  f"Använd någon av {', '.join(sorted(FILE_TYPES))}.")  # fmt: skip
+        else:
+            _judge_file(file, uri, site)
     for key in sorted(texts, key=lambda item: (item[0], item[1] != Variant.ORDINARY)):
         site.pages[key] = _read_page(site, *key, *texts[key])
     site.records, findings = load_records(docs / DATA_FOLDER, f"{site.docs}/{DATA_FOLDER}")
@@ -147,8 +151,25 @@ def load_site(docs: Path, shown: str | None = None) -> Site:
     return site
 
 
+def _judge_file(file: Path, uri: str, site: Site) -> None:
+    """Findings about a file that is no page, by its name and weight; what is in it is judged by rules."""
+    suffix = file.suffix.lower()
+    if suffix not in FILE_TYPES:
+        _find(site, uri, 1, "file-type-unknown", f"Filtypen {file.suffix or 'utan ändelse'} kan inte publiceras.",
+              f"Använd någon av {', '.join(sorted(FILE_TYPES))}.")  # fmt: skip
+    elif file.stat().st_size > MOST_BYTES.get(suffix, math.inf):
+        problem = too_large(file.stat().st_size, MOST_BYTES[suffix], "Spara den mindre, eller dela den.")
+        _find(site, uri, problem.line, problem.rule, problem.message, problem.suggestion)
+
+
 def _find(site: Site, uri: str, line: int, rule: str, message: str, suggestion: str = "") -> None:
-    site.findings.append(Finding(f"{site.docs}/{uri}", line, rule, message, suggestion))
+    path = f"{site.docs}/{_printable(uri)}"
+    site.findings.append(Finding(path, line, rule, message, suggestion))
+
+
+def _printable(name: str) -> str:
+    """A name as it can be shown, also when its bytes are no UTF-8: then it was probably written on an old system."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _files(docs: Path, site: Site) -> Iterator[Path]:
@@ -165,7 +186,7 @@ def _files(docs: Path, site: Site) -> Iterator[Path]:
             elif name.startswith("."):
                 continue
             elif _name_problem(name):
-                _find(site, uri, 1, "file-name-invalid", *_name_problem(name))
+                _find(site, uri, 1, "file-name-invalid", *_name_problem(_printable(name)))
             elif name in names:
                 yield path
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -196,16 +217,13 @@ def _plain(stem: str) -> str:
 def _collect(file: Path, uri: str, site: Site, texts: dict[tuple[str, Variant], tuple[str, str]]) -> None:
     variant = Variant.LATTLAST if uri.endswith(TWIN_ENDING) else Variant.ORDINARY
     page_id = uri.removesuffix(TWIN_ENDING).removesuffix(".md")
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = file.read_bytes().count(b"\n", 0, error.start) + 1
-        _find(
-            site, uri, line, "not-utf8", "Filen är inte sparad som UTF-8.", "Spara den igen med teckenkodningen UTF-8."
-        )
+    text = read_text_file(file, MOST_PAGE_BYTES)
+    problem = text if isinstance(text, Problem) else page_too_large(text)
+    if problem is not None:
+        _find(site, uri, problem.line, problem.rule, problem.message, problem.suggestion)
         site.pages[(page_id, variant)] = _broken(site, page_id, variant, uri)
-        return
-    texts[(page_id, variant)] = (uri, text.replace("\r\n", "\n"))
+    elif isinstance(text, str):
+        texts[(page_id, variant)] = (uri, text)
 
 
 def _broken(site: Site, page_id: str, variant: Variant, uri: str) -> Page:
@@ -227,6 +245,7 @@ def _read_page(site: Site, page_id: str, variant: Variant, uri: str, text: str) 
     site.findings.extend(read.findings)
     if read.head is None:
         return page
+    page.source = text
     page.head = read.head
     page.lines = read.lines
     page.body = scan(parts.body, parts.body_line)

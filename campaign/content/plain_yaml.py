@@ -12,15 +12,17 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import yaml
 
+from campaign.content.characters import CONTROL, what_is_hidden
 from campaign.schema import Key
 
 #: libyaml's loader where the wheel has it: five times as fast, with the same nodes and lines.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 20  # levels; our own records have four
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+MOST_REFUSED = 10  # problems of this kind that are told at once
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -56,13 +58,14 @@ def read_yaml(text: str, first_line: int = 1, rule: str = "data-invalid") -> Doc
     def problem(row: int, message: str, suggestion: str) -> None:
         document.problems.append(Problem(first_line + row, rule, message, suggestion))
 
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control:
-        message = f"Här står ett tecken som inte syns (U+{ord(control[0]):04X})."
-        problem(text.count("\n", 0, control.start()), message, "Ta bort tecknet.")
+        start = text.rfind("\n", 0, control.start()) + 1
+        message = what_is_hidden(text[start : control.end()], control.start() - start)
+        problem(text.count("\n", 0, control.start()), message, "Ta bort tecknet, eller skriv om raden för hand.")
         return document
     try:
-        for row, message, suggestion in _refused(text):
+        for row, message, suggestion in islice(_refused(text), MOST_REFUSED):
             problem(row, message, suggestion)
         if not document.problems:
             node = yaml.compose(text, Loader=_LOADER)
@@ -74,13 +77,14 @@ def read_yaml(text: str, first_line: int = 1, rule: str = "data-invalid") -> Doc
 
 def _refused(text: str) -> Iterator[tuple[int, str, str]]:
     """What YAML allows but we do not: tags, aliases, and nesting that the composer would drown in."""
-    depth = 0
+    depth, told = 0, -1
     for event in yaml.parse(text, Loader=_LOADER):
         row = int(event.start_mark.line) if event.start_mark else 0
         tag = getattr(event, "tag", None)
         if tag is not None:
             yield row, f"Märket ”{tag}” används inte här.", "Skriv värdet som vanlig text."
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, yaml.AliasEvent) and row != told:
+            told = row
             yield row, "Hänvisningar med & och * används inte här.", "Skriv ut värdet."
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
@@ -95,8 +99,9 @@ def _explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str, str]:
     """The row (from 0), what is wrong and what to write, of an error that the parser found."""
     unclosed = "quoted scalar" in (error.context or "")
     mark = (error.context_mark if unclosed else error.problem_mark) or error.context_mark
-    row = int(mark.line) if mark else 0
-    rows = text.splitlines()
+    # What is missing at the end is told on the last line that holds something: the parser counts one too many.
+    row = min(int(mark.line), text.rstrip().count("\n")) if mark else 0
+    rows = text.split("\n")
     line = rows[row].strip() if row < len(rows) else ""
     if unclosed:
         return row, "Citattecknet som börjar här slutar aldrig.", "Sätt ett citattecken också efter värdet."

@@ -8,3 +8,6 @@ PREVIEW_STATUS = f"{PREVIEW_MARK}. Stockholms stad har inte godkänt innehållet
 
 #: What a text says where only a responsible authority can decide; a release build refuses it.
 UNDECIDED = "Inte bestämt än"
+
+#: An attribute of everything that the editor's panel adds to a page under `campaign serve`; no built site has it.
+PANEL_MARK = "data-granskning"

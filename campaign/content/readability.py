@@ -7,8 +7,9 @@ Our own splitter, because the libraries that were tried broke on "t.ex. bl.a. kl
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 LONG_WORD_LETTERS = 6
 SMALLEST_SAMPLE = 100  # words; page measures of less text say nothing
@@ -16,7 +17,13 @@ SMALLEST_SAMPLE = 100  # words; page measures of less text say nothing
 ABBREVIATIONS = frozenset(
     "t.ex bl.a m.m m.fl dvs d.v.s osv o.s.v p.g.a pga s.k f.d fr.o.m t.o.m e.d o.d resp kap st kl ca nr tel "
     "bl fr dr prof jfr kr obs bil s.a.s m.a.o i.e e.g inkl exkl max min ev etc sid mån tis ons tors fre lör sön "
-    "jan feb aug sept okt nov dec".split()
+    "må ti on to lö sö jan feb aug sept okt nov dec prop art avd enl ang forts kv skr dnr bitr leg".split()
+)
+#: Those that never end a sentence, whatever follows.
+_BEFORE_A_NAME = frozenset("kl kap nr tel ca t.ex bl.a s.k dr prof jfr kv prop art avd enl ang dnr".split())
+#: Words that begin a sentence rather than being a surname: "vitamin C. Det är bra", but "C. Björnsson".
+_OPENING = re.compile(
+    r"(?:Den|Det|De|Du|Han|Hon|Hen|Vi|Ni|Jag|Man|Och|Men|Sedan|Då|Så|Här|Där|I|På|För|Om|När|En|Ett|Alla|Ring|Läs|Gå)\b"
 )
 #: Abbreviations in the sense of the rule `abbreviation`: what a reader of lättläst should not meet.
 _ABBREVIATED = re.compile(
@@ -26,6 +33,7 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?:^|\s)(?:t\. ?ex|bl\. ?a|(?:fr|t)\. ?o\. ?m|p\. ?g\. ?a|s\. ?k|f\. ?d)\.$", re.IGNORECASE)
+_NEAR = 40  # letters before and after a stop that tell what it is; the longest abbreviation has seven
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _END = re.compile(r"[.!?…]+[”\"’')»]*(?=\s|$)")
 
@@ -37,7 +45,7 @@ class Sentence:
     text: str
     lines_before: int
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words of the sentence."""
         return words(self.text)
@@ -51,41 +59,46 @@ def words(text: str) -> list[str]:
 def split_sentences(text: str) -> list[Sentence]:
     """Splits a block of text. A line break is not a sentence end; an item without a full stop is one sentence."""
     result: list[Sentence] = []
-    start = 0
-    for match in _END.finditer(text):
-        if _is_abbreviation(text[start : match.end()], text[match.end() :]) or _goes_on(match[0], text[match.end() :]):
-            continue
-        _append(result, text, start, match.end())
-        start = match.end()
-    _append(result, text, start, len(text))
+    lines = 0
+    for piece in _pieces(text):
+        leading = len(piece) - len(piece.lstrip())
+        if words(piece):
+            result.append(Sentence(" ".join(piece.split()), lines + piece.count("\n", 0, leading)))
+        lines += piece.count("\n")
     return result
 
 
-def _append(result: list[Sentence], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    if words(piece):
-        leading = len(piece) - len(piece.lstrip())
-        result.append(Sentence(" ".join(piece.split()), text.count("\n", 0, start + leading)))
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces that end where a sentence does; joined they are the text."""
+    start = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        before, after = text[max(start, end - _NEAR) : end], text[end : end + _NEAR]
+        if not _goes_on(after) and not _is_abbreviation(before, after):
+            yield text[start:end]
+            start = end
+    yield text[start:]
 
 
-def _goes_on(end: str, after: str) -> bool:
-    """Whether a quotation's own end stands in the middle of a sentence: ”Kom hit!” sa hon."""
-    return end[-1] not in ".!?…" and after.lstrip()[:1].islower()
+def _goes_on(after: str) -> bool:
+    """Whether what follows a stop begins with a small letter, and so goes on: ”Kom hit!” sa hon. Vi … vet."""
+    return after.lstrip(" \n\t\u00a0–(”\"'»")[:1].islower()
 
 
 def _is_abbreviation(before: str, after: str) -> bool:
-    """Whether the stop that ends `before` belongs to an abbreviation or a number in mid-sentence."""
+    """Whether the stop that ends `before` belongs to an abbreviation or an initial in mid-sentence."""
     if not before.endswith("."):
         return False
-    following = after.lstrip()[:1]
+    following = after.lstrip()
     if _SPACED.search(before):
         return True
     if re.search(r"(?:^|[\s(”\"])[^\W\diåö]\.$", before):  # C. H. Björnsson, t. ex.; but "i", "å" and "ö" are words
-        return True
-    last = before.split()[-1].strip("(”\"'»").rstrip(".").lower()
-    if last in ABBREVIATIONS:
-        return not following.isupper() or last in ("kl", "kap", "nr", "tel", "ca", "t.ex", "bl.a", "s.k", "dr", "jfr")
-    return last.isdigit() and following.islower()
+        return _OPENING.match(following) is None
+    last = re.split(r"[\s–-]", before)[-1].strip("(”\"'»")
+    short = last.rstrip(".").lower()
+    if short in ABBREVIATIONS:
+        return short in _BEFORE_A_NAME or not following[:1].isupper() or (last == "St." and following[:1].isupper())
+    return False
 
 
 def abbreviations(text: str) -> list[str]:

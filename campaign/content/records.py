@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from campaign.content.approvals import Approval
 from campaign.content.comprehension import PageQuestions
@@ -15,31 +15,69 @@ from campaign.content.data_files import DataReader
 from campaign.content.facts import Fact, Source, Term
 from campaign.content.illustrations import Illustration
 from campaign.content.navigation import Navigation
-from campaign.content.plain_yaml import Document
+from campaign.content.plain_yaml import Document, Problem
 from campaign.content.services import Service
 from campaign.content.shortcodes import PATTERN, expand
 from campaign.content.synonyms import Synonym
+from campaign.content.text_files import MOST_DATA_BYTES, read_text_file
 from campaign.findings import Finding
-from campaign.schema import Closed, Key
+from campaign.schema import Closed, Key, Text
+from campaign.settings import VariantName
 
 
 class Exceptions(Closed):
     """Where a term to avoid may stand: inside these words, in these folders, in quotations."""
 
-    words: list[str] = []
-    paths: list[str] = []
-    quotes: bool = False
+    words: list[str] = Field(
+        [], description="Längre ord och fraser som får innehålla ordet.", examples=[["barnpornografibrott"]]
+    )
+    paths: list[str] = Field(
+        [], description="Början på adressen till sidor där ordet får stå.", examples=[["lagen/historia"]]
+    )
+    quotes: bool = Field(False, description="true = ordet får stå inom citattecken.", examples=[True])
 
 
 class AvoidedTerm(Closed):
-    """A term to avoid, with what to write instead and why."""
+    """A term to avoid, with what to write instead and why.
 
-    id: str
-    match: list[str] = Field(min_length=1)
-    unless: Exceptions = Exceptions()
-    prefer: list[str]
-    reason: str
-    level: Literal["error", "warning"]
+    `match` are base forms, met with every ending; `replace` has words as they stand, each with its own replacement.
+    `level` is the weight in both variants, unless `lattlast` gives lättläst its own; "none" is for words that only
+    lättläst avoids.
+    """
+
+    id: str = Field(description="Postens korta namn.", examples=["barnpornografi"])
+    match: Annotated[list[Text], Field(min_length=1)] = Field(
+        [], description="Ord och fraser i grundform. Vanliga böjningar hittas ändå.", examples=[["barnporr"]]
+    )
+    replace: Annotated[dict[Text, Text], Field(min_length=1)] = Field(
+        {}, description="Ord så som de står, vart och ett med sitt eget förslag.", examples=[{"erhåller": "får"}]
+    )
+    unless: Exceptions = Field(Exceptions(), description="Där ordet ändå får stå.")
+    prefer: list[str] = Field(
+        [],
+        description="Så här skriver du i stället, det bästa förslaget först.",
+        examples=[["bilder av sexuella övergrepp mot barn"]],
+    )
+    reason: str = Field(
+        description="Varför ordet undviks. Redaktören ser skälet.", examples=["Bilderna visar övergrepp."]
+    )
+    level: Literal["error", "warning", "none"] = Field(
+        description="Om ordet stoppar en ändring eller bara ger ett råd.", examples=["error"]
+    )
+    lattlast: Literal["error", "warning", ""] = Field(
+        "", description="Vikten på lättläst, när den är en annan.", examples=["error"]
+    )
+
+    @model_validator(mode="after")
+    def _has_words(self) -> AvoidedTerm:
+        if not self.match and not self.replace:
+            raise ValueError("saknar ord; skriv match eller replace")
+        return self
+
+    def level_in(self, variant: VariantName) -> str:
+        """The weight in a variant: error, warning, or the empty string."""
+        level = self.lattlast or self.level if variant == "lattlast" else self.level
+        return "" if level == "none" else level
 
 
 Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestions, Illustration)
@@ -47,7 +85,10 @@ Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestio
 
 @dataclass
 class Records:
-    """All data files, read. A file that is missing or cannot be read is named in `unreadable`."""
+    """All data files, read. A file that is missing or cannot be read is named in `unreadable`.
+
+    `texts` is what stands in each file that could, by its name under docs/_data.
+    """
 
     services: dict[str, Service] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
@@ -63,6 +104,7 @@ class Records:
     own_words: frozenset[str] = frozenset()
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
     folder: str = ""
 
     @cached_property
@@ -116,6 +158,7 @@ def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
     records.hyphenation = reader.hyphenation()
     records.synonyms = reader.synonyms()
     records.unreadable = reader.unreadable
+    records.texts |= {f"{name}.yml": text for name, text in reader.texts.items()}
     return records, reader.findings
 
 
@@ -218,12 +261,18 @@ class _Reader(DataReader):
 
     def own_words(self) -> frozenset[str]:
         """The file ord.txt: words that the dictionary lacks, one a line; a line that begins with # says why."""
-        try:
-            text = (self.folder / OWN_WORDS).read_text(encoding="utf-8")
-        except (FileNotFoundError, UnicodeDecodeError):
-            message = f"Ordlistan {OWN_WORDS} finns inte, eller är inte sparad som UTF-8."
-            finding = Finding(f"{self.records.folder}/{OWN_WORDS}", 1, "data-missing", message, "Lägg tillbaka filen.")
-            self.findings.append(finding)
+        path, shown = self.folder / OWN_WORDS, f"{self.records.folder}/{OWN_WORDS}"
+        if path.is_symlink() or self.folder.is_symlink():
             return frozenset()
+        try:
+            text = read_text_file(path, MOST_DATA_BYTES)
+        except FileNotFoundError:
+            message = f"Ordlistan {OWN_WORDS} finns inte."
+            self.findings.append(Finding(shown, 1, "data-missing", message, "Lägg tillbaka filen."))
+            return frozenset()
+        if isinstance(text, Problem):
+            self.findings.append(Finding(shown, text.line, text.rule, text.message, text.suggestion))
+            return frozenset()
+        self.records.texts[OWN_WORDS] = text
         lines = (line.strip() for line in text.splitlines())
         return frozenset(line for line in lines if line and not line.startswith("#"))

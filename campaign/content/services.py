@@ -30,8 +30,11 @@ HOURS_UNKNOWN_LINK = "Tiderna är inte kontrollerade. De kan stå på deras egen
 class Opening(Closed):
     """When one way in is open, in the notation `Mo-Fr 09:00-16:30, Sa 10:00-14:00`."""
 
-    what: Channel
-    open: str
+    what: Channel = Field(description="Vägen in som tiderna gäller.", examples=["telefon"])
+    open: str = Field(
+        description="Tiderna: dagar på engelska och klockslag. Flera skrivs med komma emellan.",
+        examples=["Mo-Fr 09:00-16:30, Sa 10:00-14:00"],
+    )
 
     @field_validator("open")
     @classmethod
@@ -43,8 +46,8 @@ class Opening(Closed):
 class SeenSource(Closed):
     """Where a fact about a service was seen, and how old that copy is."""
 
-    url: Https
-    age: str
+    url: Https = Field(description="Adressen till det du läste.", examples=["https://www.bris.se/"])
+    age: str = Field(description="Hur gammalt det du läste är.", examples=["odaterad kopia, 2023 eller senare"])
 
 
 class Service(Closed):
@@ -53,44 +56,103 @@ class Service(Closed):
     `show: place` is help with no number or address of its own, such as the nurse at the reader's own school.
     """
 
-    id: Text
-    name: Text
-    who: Text
-    who_lattlast: str = ""
-    what: Text
-    lattlast: Text
-    operator: Text
-    audiences: list[Audience] = Field(alias="for", min_length=1)
-    never_for: list[Audience] = []
-    not_alone: bool = False
-    gender: Gender | Literal[""] = ""
-    without_papers: Answer = "okant"
-    show: Literal["number", "link", "place", "hidden"]
-    phone: str = ""
-    sms: str = ""
-    chat: Https = ""
-    email: str = ""
-    url: Https = ""
-    hours: list[Opening] = []
-    anonymous: Answer = "okant"
-    anonymous_note: str = ""
-    free: Answer = "okant"
-    languages: list[str] = []
-    aids: str = ""
-    age: str = ""
-    area: str = ""
-    needs: list[Need] = []
-    ways: list[Way] = []
-    traces: str = ""
-    before: list[Situation] = []
-    sources: list[SeenSource] = []
-    seen_via: str = ""
-    as_of: Moment = ""
-    checked_on: Day
-    confidence: Literal["high", "medium", "low"]
-    release_check: bool = True
-    missing: list[str] = []
-    note: str = ""
+    id: Text = Field(description="Tjänstens korta namn. Det står i kortkoden: `[[tjanst:bris]]`.", examples=["bris"])
+    name: Text = Field(description="Namnet som läsaren ser.", examples=["Bris"])
+    who: Text = Field(description="Vem tjänsten är till för.", examples=["Barn och unga under 18 år"])
+    who_lattlast: str = Field("", description="Samma sak på lättläst.", examples=["Du som är under 18 år"])
+    what: Text = Field(
+        description="Vad läsaren kan få hjälp med.",
+        examples=["Du kan ringa eller chatta med en kurator om vad som helst."],
+    )
+    lattlast: Text = Field(
+        description="Samma sak på lättläst.", examples=["Du kan ringa eller chatta om vad som helst."]
+    )
+    operator: Text = Field(description="Vem som driver tjänsten.", examples=["Bris"])
+    audiences: list[Audience] = Field(
+        alias="for",
+        min_length=1,
+        description="Grupperna som tjänsten är till för. Hitta stöd visar den under den första gruppen.",
+        examples=[["ung", "elev"]],
+    )
+    never_for: list[Audience] = Field([], description="Grupper som aldrig får se tjänsten.", examples=[["yrke"]])
+    not_alone: bool = Field(
+        False, description="true = får inte vara den enda tjänsten på en sida för alla.", examples=[True]
+    )
+    gender: Gender | Literal[""] = Field(
+        "", description="Bara när tjänsten är till för ett kön och `who` säger det.", examples=["kvinna"]
+    )
+    without_papers: Answer = Field(
+        "okant", description="ja = källan säger att hjälpen också är för den som saknar papper.", examples=["ja"]
+    )
+    show: Literal["number", "link", "place", "hidden"] = Field(description="Hur tjänsten visas.", examples=["number"])
+    phone: str = Field(
+        "", description="Telefonnumret. Bara med `show: number`, när numret är kontrollerat.", examples=["116 111"]
+    )
+    sms: str = Field(
+        "",
+        description="Numret för sms. Bara med `show: number`, när numret är kontrollerat.",
+        examples=["070-174 06 35"],
+    )
+    chat: Https = Field("", description="Adressen till chatten.", examples=["https://www.bris.se"])
+    email: str = Field("", description="E-postadressen.", examples=["stod@tjanst.example"])
+    url: Https = Field("", description="Adressen till tjänstens egen sida.", examples=["https://www.bris.se/"])
+    hours: list[Opening] = Field(
+        [],
+        description="Kontrollerade öppettider. Utan dem skriver sajten att tiderna inte är kontrollerade.",
+    )
+    anonymous: Answer = Field("okant", description="Får läsaren vara anonym?", examples=["ja"])
+    anonymous_note: str = Field(
+        "",
+        description="Det läsaren behöver veta om att vara anonym.",
+        examples=["Du behöver inte säga vad du heter."],
+    )
+    free: Answer = Field("okant", description="Är hjälpen gratis?", examples=["ja"])
+    languages: list[str] = Field(
+        [], description="Språken som källan säger att de talar.", examples=[["svenska", "engelska"]]
+    )
+    aids: str = Field(
+        "",
+        description="Hjälp för den som inte hör, talar eller ser så bra.",
+        examples=["Det går att ringa med Texttelefoni.se."],
+    )
+    age: str = Field(
+        "",
+        description="Åldern: från 18 år, under 18 år, upp till 20 år, 13–25 år, vuxna eller alla åldrar.",
+        examples=["under 18 år"],
+    )
+    area: str = Field("", description="Var tjänsten finns.", examples=["hela Sverige"])
+    needs: list[Need] = Field(
+        [],
+        description="Vad tjänsten hjälper med, det viktigaste först. Hitta stöd väljer efter det.",
+        examples=[["prata", "hot"]],
+    )
+    ways: list[Way] = Field([], description="Vägarna in som tjänsten själv erbjuder.", examples=[["ring", "chatt"]])
+    traces: str = Field(
+        "",
+        description="Vad som kan synas efteråt, till exempel på en räkning.",
+        examples=["Chatten finns kvar i ett konto som du loggar in på."],
+    )
+    before: list[Situation] = Field([], description="Svaren på sidan Innan du berättar, en rad för varje läge.")
+    sources: list[SeenSource] = Field([], description="Vad du läste: adress och ålder.")
+    seen_via: str = Field(
+        "", description="Hur du såg uppgifterna: hos tjänsten själv, eller i en kopia.", examples=["kopior av bris.se"]
+    )
+    as_of: Moment = Field(
+        "", description="Den senaste tid som det du läste talar för: år, månad eller dag.", examples=["2026-04"]
+    )
+    checked_on: Day = Field(description="Dagen då du läste det.", examples=["2026-11-22"])
+    confidence: Literal["high", "medium", "low"] = Field(description="Hur säkra vi är.", examples=["high"])
+    release_check: bool = Field(
+        True, description="true = en namngiven person ska kontrollera tjänsten innan sajten släpps.", examples=[True]
+    )
+    missing: list[str] = Field(
+        [], description="Det en människa ska kontrollera. Visas aldrig för läsaren.", examples=[["att numret stämmer"]]
+    )
+    note: str = Field(
+        "",
+        description="En anteckning till kollegor. Visas aldrig för läsaren.",
+        examples=["Numret är samma i alla källor."],
+    )
 
     @field_validator("phone", "sms")
     @classmethod

@@ -15,5 +15,14 @@ class Synonym(Closed):
     A row of words such as "kostar det" is found when all of its words are typed.
     """
 
-    words: list[Text] = Field(min_length=1)
-    pages: list[Text] = Field(min_length=1, max_length=MOST_PAGES)
+    words: list[Text] = Field(
+        min_length=1,
+        description="Det läsaren skriver. Flera ord på samma plats gäller tillsammans.",
+        examples=[["escort", "kostar det"]],
+    )
+    pages: list[Text] = Field(
+        min_length=1,
+        max_length=MOST_PAGES,
+        description="Sidorna som svarar, den bästa först, högst fyra.",
+        examples=[["stod/prata", "ung/erbjudanden"]],
+    )

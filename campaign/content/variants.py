@@ -22,8 +22,13 @@ class TwinState(StrEnum):
 
 
 def source_hash(page: Page) -> str:
-    """The first 8 characters of sha256 over the ordinary page's body, comments and white space normalised."""
-    text = " ".join(COMMENT.sub("", page.body.text).split())
+    """The hash of the ordinary page's body, which its twin carries."""
+    return text_hash(page.body.text)
+
+
+def text_hash(body: str) -> str:
+    """The first 8 characters of sha256 over a body's text, comments and white space normalised."""
+    text = " ".join(COMMENT.sub("", body).split())
     return hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]
 
 

@@ -1,6 +1,7 @@
 """Reads pictures that editors put in docs/, with every reason for which one cannot be published.
 
 A file is judged by its content, never by its name, and its pixels are counted before they are unpacked.
+Pillow is imported where a picture is opened: a check of texts without pictures of pixels starts without it.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import re
 import struct
 import warnings
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+if TYPE_CHECKING:
+    from PIL import Image
 
 Problem = Literal["unreadable", "type-differs", "too-large", "animated"]
 
@@ -23,9 +25,6 @@ RASTER_TYPES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WebP",
 MOST_PIXELS = 40_000_000
 MOST_SIDE = 16_000  # WebP holds no more than 16 383 on a side
 MOST_BYTES = 15_000_000
-
-#: For Pillow's own guard, which warns above this and refuses above twice this.
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 #: A file's type by its first bytes, in the order in which they are tried.
 _SIGNATURES = (
@@ -41,21 +40,20 @@ _SIGNATURES = (
     ("SVG", rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.*?\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!DOCTYPE svg.*?>\s*)?<svg[\s>]"),
 )
 
-#: What Pillow raises when bytes are not what they say.
+#: What Pillow raises when bytes are not what they say; its own UnidentifiedImageError is an OSError.
 _BROKEN = (
-    UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError,
+    OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError,
     OverflowError, RuntimeError,
 )  # fmt: skip
 
-#: Kinds of data about people in EXIF, in Swedish, by tag.
+#: Kinds of data about people in EXIF, in Swedish, by the tag's name in Pillow.
 _PERSONAL = {
-    ExifTags.Base.Artist: "ett namn",
-    ExifTags.Base.XPAuthor: "ett namn",
-    ExifTags.Base.CameraOwnerName: "ett namn",
-    ExifTags.Base.BodySerialNumber: "kamerans serienummer",
-    ExifTags.Base.LensSerialNumber: "kamerans serienummer",
+    "Artist": "ett namn",
+    "XPAuthor": "ett namn",
+    "CameraOwnerName": "ett namn",
+    "BodySerialNumber": "kamerans serienummer",
+    "LensSerialNumber": "kamerans serienummer",
 }
-
 
 #: As much of XMP as is searched for a name: a hostile file must not keep a check busy.
 _CREATOR_BYTES = 2000
@@ -82,12 +80,16 @@ def read_picture(content: bytes, ending: str) -> Image.Image:
 
     Raises PictureError.
     """
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # Pillow's own guard warns above this and refuses above twice this
     found = sniff(content)
     _refuse_type(found, ending)
     if len(content) > MOST_BYTES:
-        size = f"{len(content) / 1_000_000:.0f} MB, högst {MOST_BYTES // 1_000_000}"
         raise PictureError(
-            "too-large", f"Bilden är för tung: {size}.", "Spara den mindre, till exempel 2000 pixlar bred."
+            "too-large",
+            f"Bilden är för tung: mer än {MOST_BYTES // 1_000_000} MB.",
+            "Spara den mindre, till exempel 2000 pixlar bred.",
         )
     try:
         with warnings.catch_warnings():
@@ -132,19 +134,23 @@ def _refuse_type(found: str, ending: str) -> None:
 def examine_picture(file: Path) -> list[str]:
     """What a picture's metadata tells about people, in Swedish; each kind once. Raises PictureError."""
     try:
-        content = file.read_bytes()
+        with file.open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)  # enough to see that it is too large
     except OSError as error:
         raise PictureError("unreadable", f"Bilden kan inte öppnas: {error.strerror}.", "Lägg in den igen.") from error
     return _personal(read_picture(content, file.suffix))
 
 
 def _personal(image: Image.Image) -> list[str]:
+    from PIL import ExifTags
+
     exif = image.getexif()
     details = exif.get_ifd(ExifTags.IFD.Exif)
     xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
     in_xmp = xmp.encode("utf-8", "replace") if isinstance(xmp, str) else bytes(xmp)
     found = ["platsen där den togs"] if exif.get_ifd(ExifTags.IFD.GPSInfo) or b"GPSL" in in_xmp else []
-    found += [what for tag, what in _PERSONAL.items() if exif.get(tag) or details.get(tag)]
+    tags = ((ExifTags.Base[name], what) for name, what in _PERSONAL.items())
+    found += [what for tag, what in tags if exif.get(tag) or details.get(tag)]
     creator = in_xmp.partition(b"<dc:creator")[2][:_CREATOR_BYTES].partition(b"</dc:creator")[0]
     if re.search(rb"<rdf:li[^>]*>[^<]", creator):
         found.append("ett namn")

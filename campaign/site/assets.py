@@ -48,11 +48,13 @@ def read_assets(
 ) -> dict[str, Asset]:
     """Every asset by name: those of `folder` and those that the build has `made`, stylesheets last.
 
-    `left_out` names pieces of bundles ("campaign.css/1-fonts.css") that this build does without. A script that bears
-    the name of one of the `kinds` of pages begins with the script of all pages: one request less.
+    `left_out` names files ("panel.js") and pieces of bundles ("campaign.css/1-fonts.css") that this build does
+    without. A script that bears the name of one of the `kinds` of pages begins with the script of all pages: one
+    request less.
     """
     unwanted = {folder / piece for piece in left_out}
-    contents = {path.name: _compact(path.name, _content(path, unwanted)) for path in sorted(folder.iterdir())}
+    wanted = (path for path in sorted(folder.iterdir()) if path not in unwanted)
+    contents = {path.name: _compact(path.name, _content(path, unwanted)) for path in wanted}
     for name in (f"{kind}.js" for kind in kinds):
         if name in contents:
             contents[name] = contents[EVERYWHERE] + contents[name]

@@ -10,6 +10,7 @@ from campaign.content.pages import Page, Variant
 from campaign.content.variants import TwinState, twin_state
 from campaign.site.addresses import host
 from campaign.site.before_views import SituationView, situation_views
+from campaign.site.edit_links import edit_links
 from campaign.site.frame import LinkView
 from campaign.site.notes import WordNote, explanation
 from campaign.site.service_views import shown
@@ -74,6 +75,7 @@ class EditView:
     edit_url: str
     twin_path: str
     twin_edit_url: str
+    twin_new_url: str
     twin_state: str
     owner: str
 
@@ -144,17 +146,14 @@ def pages_to_edit(view: PageView) -> list[Group]:
 
 def _edit(view: PageView, page: Page, link: LinkView) -> EditView:
     twin = view.frame.site.twin(page)
-    repository = view.frame.settings.repository
-
-    def address(uri: str) -> str:
-        return f"{repository}/edit/main/docs/{uri}" if repository else ""
-
+    links = edit_links(view.frame.settings)
     return EditView(
         link=link,
         path=page.src_uri,
-        edit_url=address(page.src_uri),
+        edit_url=links.edit(page.src_uri),
         twin_path=twin.src_uri if twin else "",
-        twin_edit_url=address(twin.src_uri) if twin else "",
+        twin_edit_url=links.edit(twin.src_uri) if twin else "",
+        twin_new_url="" if twin else links.new_twin(page),
         twin_state=_TWIN_STATES[twin_state(page, twin)],
         owner=page.meta.owner,
     )

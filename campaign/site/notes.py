@@ -64,8 +64,10 @@ class _Collected:
 
 
 def page_facts(page: Page, site: Site) -> list[Fact]:
-    """The facts that a page uses, in the order of the text, each once."""
-    ids = dict.fromkeys(code.id for code in page.body.shortcodes if code.kind == "fakta")
+    """The facts that a page uses, in the order of the text, each once; those of a lesson's curriculum come first."""
+    lesson = page.meta.lesson if page.variant is Variant.ORDINARY else None
+    used = (code.id for code in page.body.shortcodes if code.kind == "fakta")
+    ids = dict.fromkeys([*(lesson.curriculum if lesson else ()), *used])
     return [site.records.facts[fact_id] for fact_id in ids if fact_id in site.records.facts]
 
 

@@ -4,6 +4,8 @@ templates their view. static-i18n runs every hook once a variant, so a hook may 
 
 from __future__ import annotations
 
+import datetime
+import os
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -29,6 +31,8 @@ from campaign.site.drawing import Drawer, prepare_environment, without_waste
 from campaign.site.frame import Frame, Mode
 from campaign.site.made import Made, make_assets
 from campaign.site.no_html_extension import NoHtmlExtension
+from campaign.site.panel_pages import ASSETS as PANEL_ASSETS
+from campaign.site.panel_pages import Panels, examine
 from campaign.site.pictures import PictureStore, PictureView, is_raster
 from campaign.site.pictures_extension import PicturesExtension
 from campaign.site.sanitize import sanitize
@@ -40,9 +44,13 @@ from campaign.site.views import NotFoundView, PageView
 
 
 class CampaignConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin's options: how the site is meant, and the folder of pyproject.toml (default: mkdocs.yml's)."""
+    """The plugin's options: how the site is meant, and the folder of pyproject.toml (default: mkdocs.yml's).
+
+    `panel` is the day for the editor's panel, which pages have under `serve` only; empty for no panel.
+    """
 
     mode = config_options.Choice(("preview", "release"), default="preview")
+    panel = config_options.Type((str, datetime.date), default="")
     project = config_options.Type(str, default="")
 
 
@@ -57,6 +65,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         self.made: Made
         self.pictures: PictureStore
         self.assets: dict[str, Asset]
+        self.panels: Panels | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
         """Notes whether pages are being served with live reload."""
@@ -79,7 +88,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from error
         mode: Mode = "release" if self.config.mode == "release" else "preview"
         own = Path(config.theme.custom_dir or "") / FOLDER
-        site = load_site(Path(config.docs_dir))
+        site = load_site(Path(config.docs_dir), Path(os.path.relpath(config.docs_dir, project)).as_posix())
         try:
             cache = DigestCache(project / CACHE_FOLDER)
             self.made = make_assets(cache, own, site, settings, mode)
@@ -87,7 +96,9 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from error
         except KeyError as error:
             raise PluginError(f"En bild har {error}, som inte finns. Kör ”campaign check”.") from error
-        self.assets = read_assets(own, self.made.assets, self.made.left_out, get_args(Kind))
+        today = self._panel_day()
+        left_out = [*self.made.left_out, *(() if today else PANEL_ASSETS)]
+        self.assets = read_assets(own, self.made.assets, left_out, get_args(Kind))
         self.frame = Frame(
             site=site,
             settings=settings,
@@ -98,9 +109,19 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         )
         self.pictures = PictureStore(Path(config.docs_dir), cache)
         self.drawer = Drawer(config.theme.get_env(), self.frame.site.records.hyphenation, self.pictures)
+        self.panels = examine(self.frame, today, self.drawer.environment) if today else None
         extensions: list[Any] = config.markdown_extensions
         pictures = PicturesExtension(self._picture, self.drawer.drawing_size)
         extensions.extend([NoHtmlExtension(), ShortcodesExtension(self.drawer.draw), pictures])
+
+    def _panel_day(self) -> datetime.date | None:
+        """The day for the panel, or None: a site that is built never has one, whatever the environment says."""
+        if not self.serving or not self.config.panel:
+            return None
+        try:
+            return datetime.date.fromisoformat(str(self.config.panel))
+        except ValueError as error:
+            raise PluginError(f"CAMPAIGN_PANEL är inget datum: {self.config.panel}") from error
 
     def _picture(self, target: str, alt: str, css_class: str) -> str:
         try:
@@ -124,6 +145,9 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         if file.src_uri.startswith(f"{DATA_FOLDER}/") or unknown or link or is_raster(file.src_uri):
             files.remove(file)
         if not file.is_documentation_page():
+            return
+        if self.panels and not _is_readable(self.frame.site, file):  # shown as what is wrong with it, below
+            files.remove(file)
             return
         meta = _page(self.frame.site, file).meta
         if meta.draft and not self.frame.preview:
@@ -149,7 +173,8 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         view = self._view(page)
         context["campaign"] = view
         context["head_picture"] = self._head_picture(view)
-        context["body"] = body_parts(page.content or "")
+        body = page.content or ""
+        context["body"] = body_parts(self.panels.marked(view, body) if self.panels else body)
         return context
 
     def _head_picture(self, view: PageView) -> PictureView | None:
@@ -161,9 +186,9 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         except (PictureError, OSError) as error:
             raise PluginError(f"{meta.image}: {error}") from error
 
-    def on_post_page(self, output: str, **_: Any) -> str:
-        """Leaves out the templates' indentation, which a phone would fetch."""
-        return without_waste(output)
+    def on_post_page(self, output: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Leaves out the templates' indentation, which a phone would fetch; adds the panel where one is asked for."""
+        return without_waste(self.panels.completed(self._view(page), output) if self.panels else output)
 
     def on_template_context(self, context: Any, **_: Any) -> Any:
         """Hands the other templates (404, sitemap, robots) theirs."""
@@ -179,6 +204,9 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             (site / asset.address).write_bytes(asset.content)
         for name, content in self.made.root.items():
             (site / name).write_bytes(content)
+        for address, page in self.panels.other_pages() if self.panels else ():
+            (site / address).mkdir(parents=True, exist_ok=True)
+            (site / address / "index.html").write_text(without_waste(page), encoding="utf-8")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
     def _view(self, page: MkDocsPage) -> PageView:
@@ -186,9 +214,18 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         return PageView(self.frame, _page(self.frame.site, file), Variant(file.locale_alternate_of))
 
 
-def _page(site: Site, file: File) -> Page:
+def _found(site: Site, file: File) -> Page | None:
     variant = Variant.LATTLAST if file.src_uri.endswith(TWIN_ENDING) else Variant.ORDINARY
-    page = site.page(file.src_uri.removesuffix(TWIN_ENDING).removesuffix(".md"), variant)
+    return site.page(file.src_uri.removesuffix(TWIN_ENDING).removesuffix(".md"), variant)
+
+
+def _is_readable(site: Site, file: File) -> bool:
+    page = _found(site, file)
+    return page is not None and not page.broken
+
+
+def _page(site: Site, file: File) -> Page:
+    page = _found(site, file)
     if page is None or page.broken:
         raise PluginError(f"{file.src_uri} kan inte läsas. Kör ”campaign check” för att se varför.")
     return page

@@ -16,8 +16,10 @@ from campaign.content.navigation import Section, Start
 from campaign.content.pages import Page, Variant
 from campaign.site.addresses import Addresses
 from campaign.site.assets import EVERYWHERE
+from campaign.site.edit_links import edit_links
 from campaign.site.frame import START, LinkView, View, address_of
 from campaign.site.illustrations import IllustrationView, page_picture
+from campaign.site.lesson_views import LessonView, lesson_view
 from campaign.site.metadata import Metadata, page_metadata
 from campaign.site.notes import (
     ReviewNote,
@@ -111,6 +113,12 @@ class PageView(View):
     def is_law(self) -> bool:
         """Whether the page must say that it is information and not legal advice."""
         return self.page.section == LAW_SECTION
+
+    @property
+    def lesson(self) -> LessonView | None:
+        """The lesson that the page is the teacher's text of; the lättläst page tells of it in words of its own."""
+        lesson = self.page.meta.lesson
+        return lesson_view(self, lesson, self.source_numbers) if lesson and not self.simple else None
 
     @property
     def kind_styles(self) -> list[str]:
@@ -277,6 +285,12 @@ class PageView(View):
 
     @property
     def edit_url(self) -> str:
-        """Where editors change the page; shown in a preview only."""
-        repository = self.frame.settings.repository
-        return f"{repository}/edit/main/docs/{self.page.src_uri}" if repository and self.frame.preview else ""
+        """Where editors change the text that is shown; in a preview only."""
+        return edit_links(self.frame.settings).edit(self.page.src_uri) if self.frame.preview else ""
+
+    @property
+    def new_twin_url(self) -> str:
+        """Where editors begin the page's lättläst text, as long as there is none; in a preview only."""
+        if not self.frame.preview or self.simple or self.frame.site.twin(self.page):
+            return ""
+        return edit_links(self.frame.settings).new_twin(self.page)

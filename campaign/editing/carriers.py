@@ -1,0 +1,110 @@
+"""What carries a record: every page, list and place on the site where a reader meets a fact, a service, a word, a
+source or a picture. A new kind of carrier (a PDF, a poster) is one more function in CARRIERS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from campaign.content.help_bar import help_for
+from campaign.content.pages import Page, Site
+from campaign.content.summary import page_sources
+from campaign.site.service_views import EMERGENCY_SERVICE, FOOTER_SERVICES, shown
+
+#: The kinds of records, by the name of their data file.
+RecordKind = Literal["facts", "services", "glossary", "sources", "illustrations"]
+
+_SHORTCODES: dict[str, RecordKind] = {
+    "fakta": "facts", "tjanst": "services", "ordlista": "glossary", "bild": "illustrations",
+}  # fmt: skip
+_PAGE_KINDS = {"lektion": "lektion", "personal": "sida för personal"}
+
+#: What a carrier in running text is called; only there do a page's words change.
+IN_TEXT = "texten"
+
+
+@dataclass(frozen=True, order=True)
+class Carrier:
+    """One place that carries a record: what it is, how it carries it, the page (or the empty id) and its variant.
+
+    `printed`: copies on paper may be about, which must be called back when the record changes.
+    """
+
+    what: str
+    how: str
+    page: str
+    variant: str
+    title: str
+    printed: bool = False
+
+
+def _carrier(page: Page, how: str) -> Carrier:
+    what = _PAGE_KINDS.get(page.meta.kind, "sida")
+    return Carrier(what, how, page.id, page.variant.value, page.title)
+
+
+def _by_shortcode(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    for page in site.sound_pages():
+        for code in page.body.shortcodes:
+            word = site.records.word_ids.get(code.id, "") if code.kind == "ordlista" else code.id
+            if _SHORTCODES.get(code.kind) == kind and word == record_id:
+                yield _carrier(page, IN_TEXT)
+
+
+def _as_page_picture(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    for page in site.sound_pages():
+        if kind == "illustrations" and page.meta.image == record_id:
+            yield _carrier(page, "sidans bild")
+
+
+def _as_source(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    for page in site.sound_pages():
+        if kind == "sources" and record_id in page_sources(page, site):
+            yield _carrier(page, "sidans källor")
+
+
+def _in_list(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    """The lists that the site writes: `[[lista:kallor]]` and its like."""
+    service = shown(site.records.services, record_id) if kind == "services" else None
+    lists = {
+        "kallor": "källförteckningen" if kind == "sources" else "",
+        "ordlista": "ordlistan" if kind == "glossary" else "",
+        "innan-du-berattar": "Innan du berättar" if service and service.before else "",
+    }
+    for page in site.sound_pages():
+        for code in page.body.shortcodes:
+            if code.kind == "lista" and (name := lists.get(code.id)):
+                yield _carrier(page, name)
+
+
+def _in_finder(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    if kind == "services" and shown(site.records.services, record_id):
+        yield from (_carrier(page, "Hitta stöd") for page in site.sound_pages() if page.meta.kind == "stodsok")
+
+
+def _in_help_bar(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    """The help bar; 112 stands first in every one of them."""
+    if kind != "services":
+        return
+    for page in site.sound_pages():
+        services = {EMERGENCY_SERVICE, *(item.service for item in help_for(page.id).items)}
+        if record_id in services:
+            yield _carrier(page, "hjälpraden")
+
+
+def _in_footer(_: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    if kind == "services" and record_id in FOOTER_SERVICES:
+        yield Carrier("alla sidor", "sidfoten", "", "", "Sidfoten på alla sidor")
+
+
+#: Every way in which something carries a record.
+CARRIERS: tuple[Callable[[Site, RecordKind, str], Iterator[Carrier]], ...] = (
+    _by_shortcode, _as_page_picture, _as_source, _in_list, _in_finder, _in_help_bar, _in_footer,
+)  # fmt: skip
+
+
+def carriers_of(site: Site, kind: RecordKind, record_id: str) -> list[Carrier]:
+    """Everything on the site that carries the record `record_id` of the data file `kind`, each once."""
+    return sorted({carrier for find in CARRIERS for carrier in find(site, kind, record_id)})
