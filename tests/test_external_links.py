@@ -34,6 +34,7 @@ class Strangers(ThreadingHTTPServer):
         self.counts: dict[str, int] = {}
         self.at_once: dict[str, int] = {}
         self.most_at_once = 0
+        self.counting = threading.Lock()
         self.stopped = threading.Event()
         self.elsewhere = ""
 
@@ -45,17 +46,28 @@ class Strangers(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: Strangers
 
+    is_counted = False
+
     def _answer(self) -> None:
         server, path = self.server, self.path
         server.asked.append((self.command, path, self.headers["User-Agent"]))
-        host = self.headers["Host"]
-        server.at_once[host] = server.at_once.get(host, 0) + 1
-        server.most_at_once = max(server.most_at_once, server.at_once[host])
         server.counts[path] = server.counts.get(path, 0) + 1
+        self._count(1)
         try:
             self._behave(path.strip("/"), server.counts[path])
         finally:
-            server.at_once[host] -= 1
+            self._count(-1)
+
+    def _count(self, change: int) -> None:
+        """Counts this request among those being answered, once. It has left before its answer reaches the one who
+        asked, who may then ask the next thing at once."""
+        if self.is_counted == (change > 0):
+            return
+        self.is_counted = change > 0
+        server, host = self.server, self.headers["Host"]
+        with server.counting:
+            server.at_once[host] = server.at_once.get(host, 0) + change
+            server.most_at_once = max(server.most_at_once, server.at_once[host])
 
     def do_HEAD(self) -> None:
         self._answer()
@@ -105,6 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in ({"Content-Length": "0"} | headers).items():
             self.send_header(name, value)
+        self._count(-1)
         self.end_headers()
 
     def _slow(self) -> None:

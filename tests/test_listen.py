@@ -164,7 +164,9 @@ def test_a_voice_that_comes_late_moves_nothing(width: int, visit: Visit) -> None
         ".filter((e) => !e.closest('details, [data-listen], .listen-bar'))"
         ".map((e) => Math.round(e.getBoundingClientRect().top + scrollY))"
     )
-    tab.evaluate("() => document.fonts.ready.then(() => null)")  # a font that comes late moves lines, but no voice did
+    # A font that comes late moves lines, but no voice did; `fonts.ready` alone is true before the first is asked for.
+    tab.evaluate("() => Promise.all([...document.fonts].map((font) => font.load())).then(() => null)")
+    tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))")
     before = tab.evaluate(place)
     tab.evaluate("(voice) => { speechSynthesis.voices = [voice]; speechSynthesis.onvoiceschanged(); }", LOCAL)
     expect(tab.get_by_role("button", name="Lyssna", exact=True)).to_be_visible()

@@ -8,7 +8,8 @@ import pytest
 from conftest import PROJECT
 
 from campaign.checks.terms import find_terms
-from campaign.content.records import AvoidedTerm, Exceptions, load_records
+from campaign.content.avoided_terms import AvoidedTerm, Exceptions
+from campaign.content.records import load_records
 
 RECORDS, FINDINGS = load_records(PROJECT / "docs/_data", "docs/_data")
 TERMS = list(RECORDS.terms.values())

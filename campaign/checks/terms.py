@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from campaign.checks.registry import Context, Hit, page_rule, site_rule
+from campaign.content.avoided_terms import AvoidedTerm
 from campaign.content.pages import Page, Variant
 from campaign.content.readability import words
-from campaign.content.records import AvoidedTerm
 from campaign.content.shortcodes import PATTERN
 from campaign.findings import Severity
 

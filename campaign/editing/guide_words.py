@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from campaign.content.approvals import Approval
+from campaign.content.avoided_terms import AvoidedTerm, Exceptions
 from campaign.content.before import Answered, Situation
 from campaign.content.comprehension import PageQuestions, ReaderQuestion
 from campaign.content.facts import Fact, Source, Term
 from campaign.content.illustrations import Illustration, PlacedShape
 from campaign.content.navigation import Navigation, Section, Start
-from campaign.content.records import AvoidedTerm, Exceptions
 from campaign.content.services import Opening, SeenSource, Service
 from campaign.content.synonyms import Synonym
 
