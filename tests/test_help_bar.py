@@ -46,7 +46,8 @@ TABLE: list[tuple[str, list[str], list[str], set[str]]] = [
     ),
     (
         "the young, the rest",
-        ["skola/lektioner/lagen-elev", "skola/lektioner/vanstod-elev", "ung/index", "ung/kontakt", "ung/erbjudanden", "ung/jobb", "ung/det-du-ser", "ung/jag-har-gjort-nagot",
+        ["skola/lektioner/lagen-elev", "skola/lektioner/vanstod-elev", "ung/index",
+         "ung/kontakt", "ung/erbjudanden", "ung/jobb", "ung/det-du-ser", "ung/jag-har-gjort-nagot",
          "ung/hjalpa-en-van", "ung/ungdomsmottagningen", "ung/18-25", "ung/dina-rattigheter", "ung/vad-skulle-du-gora"],
         [BRIS, YOUTH_CLINIC],
         ADULT,
