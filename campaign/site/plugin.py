@@ -36,6 +36,7 @@ from campaign.site.panel_pages import Panels, examine
 from campaign.site.pictures import PictureStore, PictureView, is_raster
 from campaign.site.pictures_extension import PicturesExtension
 from campaign.site.sanitize import sanitize
+from campaign.site.school_files import SchoolFiles
 from campaign.site.sections import body_parts
 from campaign.site.security import POLICY
 from campaign.site.shortcodes_extension import ShortcodesExtension
@@ -66,6 +67,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         self.pictures: PictureStore
         self.assets: dict[str, Asset]
         self.panels: Panels | None = None
+        self.school: SchoolFiles
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
         """Notes whether pages are being served with live reload."""
@@ -110,6 +112,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         self.pictures = PictureStore(Path(config.docs_dir), cache)
         self.drawer = Drawer(config.theme.get_env(), self.frame.site.records.hyphenation, self.pictures)
         self.panels = examine(self.frame, today, self.drawer.environment) if today else None
+        self.school = SchoolFiles(self.frame, self.drawer.environment, cache)
         extensions: list[Any] = config.markdown_extensions
         pictures = PicturesExtension(self._picture, self.drawer.drawing_size)
         extensions.extend([NoHtmlExtension(), ShortcodesExtension(self.drawer.draw), pictures])
@@ -174,6 +177,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         context["campaign"] = view
         context["head_picture"] = self._head_picture(view)
         body = page.content or ""
+        self.school.add(view, body)
         context["body"] = body_parts(self.panels.marked(view, body) if self.panels else body)
         return context
 
@@ -207,6 +211,9 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         for address, page in self.panels.other_pages() if self.panels else ():
             (site / address).mkdir(parents=True, exist_ok=True)
             (site / address / "index.html").write_text(without_waste(page), encoding="utf-8")
+        for address, content in self.school.files():
+            (site / address).parent.mkdir(parents=True, exist_ok=True)
+            (site / address).write_bytes(content)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
     def _view(self, page: MkDocsPage) -> PageView:

@@ -1,0 +1,70 @@
+"""The slides in a teacher's page: each box "visa" is one, and the text around it is the teacher's notes."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from campaign.content.lesson_plan import SHOWN, STEPS
+from campaign.school.fragment import parse, serialise
+from campaign.school.kit import KitSlide
+
+_TIMED = re.compile(r"(?P<name>.+?),\s*(?P<minutes>\d{1,3})\s+minuter")
+
+
+def read_slides(html: str) -> tuple[KitSlide, ...]:
+    """The slides of a KitPage's fragment, in order.
+
+    The text before a step's first box and after each box belongs to that box; a step without a box belongs to the
+    slide before it, which still stands on the wall.
+    """
+    slides: list[KitSlide] = []
+    waiting: list[HtmlElement] = []
+    step, minutes = "", 0
+    for element in _steps(parse(html)):
+        if element.tag == "h3":
+            _add_notes(slides, waiting)
+            waiting = []
+            timed = _TIMED.fullmatch(" ".join(element.text_content().split()))
+            step = timed["name"] if timed else element.text_content().strip()
+            minutes = int(timed["minutes"]) if timed else 0
+            if slides:
+                waiting.append(element)
+        elif SHOWN in element.get("class", "").split():
+            if slides and slides[-1].step == step:
+                _add_notes(slides, waiting)
+                waiting = []
+            before = [item for item in waiting if item.tag != "h3"]
+            slides.append(_slide(element, serialise(before), step, minutes))
+            waiting = []
+        else:
+            waiting.append(element)
+    _add_notes(slides, waiting)
+    return tuple(slides)
+
+
+def _steps(root: HtmlElement) -> list[HtmlElement]:
+    """What stands under the heading of the steps, up to the next heading of its level."""
+    found: list[HtmlElement] = []
+    inside = False
+    for element in root:
+        if element.tag == "h2":
+            inside = " ".join(element.text_content().split()) == STEPS
+        elif inside:
+            found.append(element)
+    return found
+
+
+def _slide(box: HtmlElement, notes: str, step: str, minutes: int) -> KitSlide:
+    title = next((item for item in box if "admonition-title" in item.get("class", "").split()), None)
+    rest = [item for item in box if item is not title]
+    words = " ".join(title.text_content().split()) if title is not None else step
+    return KitSlide(words, serialise(rest), notes, step, minutes)
+
+
+def _add_notes(slides: list[KitSlide], elements: list[HtmlElement]) -> None:
+    """Puts the elements last among the notes of the last slide."""
+    if slides and elements:
+        last = slides[-1]
+        slides[-1] = KitSlide(last.title, last.html, last.notes + serialise(elements), last.step, last.minutes)
