@@ -1,4 +1,4 @@
-"""What every form of a lesson is made from: its pages as plain fragments of HTML, its slides, and what all files say."""
+"""What every form of a lesson is made from: its pages as plain fragments of HTML, its slides, what all files say."""
 
 from __future__ import annotations
 
