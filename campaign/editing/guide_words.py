@@ -125,6 +125,9 @@ LISTS: dict[str, str] = {
     "ordlista": "Alla förklarade ord.",
     "webbkarta": "Alla sidor från A till Ö.",
     "redigera": "Alla sidor med sina två texter, för den som arbetar med dem.",
+    "filer-lektioner": "Filerna till alla lektioner, att hämta.",
+    "filer-brev": "Brevet hem som fil.",
+    "filer-personal": "Filerna till utbildningen för personal.",
 }
 
 

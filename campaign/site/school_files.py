@@ -10,8 +10,10 @@ from campaign.content.pages import Variant
 from campaign.images.cache import DigestCache
 from campaign.school.kit import School
 from campaign.school.metadata import CATALOGUE, catalogue
+from campaign.site.drawing import without_waste
 from campaign.site.frame import Frame
 from campaign.site.school_kit import belongs, gather
+from campaign.site.short_addresses import short_pages
 from campaign.site.views import PageView
 
 
@@ -33,7 +35,10 @@ class SchoolFiles:
             self.bodies[(view.page.id, view.page.variant)] = body
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Address from the site's root and content of every file of the kit; none before all pages are rendered."""
+        """Address from the site's root and content of the short addresses, and of every file of the kit once all its
+        pages are rendered."""
+        for address, page in short_pages(self.frame, self.environment):
+            yield f"{address}index.html", without_waste(page).encode("utf-8")
         if self._wanted and self._wanted <= self.bodies.keys():
             yield from self._made(gather(self.frame, self.bodies))
 

@@ -44,7 +44,7 @@ def gather(frame: Frame, bodies: Bodies) -> School:
 
 def _lesson_kit(frame: Frame, bodies: Bodies, page: Page, lesson: Lesson) -> LessonKit:
     view = PageView(frame, page, Variant.ORDINARY)
-    shown = lesson_view(view, lesson, view.source_numbers)
+    shown = lesson_view(view, page, lesson, view.source_numbers)
     plan = _kit_page(frame, bodies, page.id, Variant.ORDINARY)
     if plan is None:
         raise ValueError(f"{page.id} has not been rendered")

@@ -118,7 +118,7 @@ class PageView(View):
     def lesson(self) -> LessonView | None:
         """The lesson that the page is the teacher's text of; the lättläst page tells of it in words of its own."""
         lesson = self.page.meta.lesson
-        return lesson_view(self, lesson, self.source_numbers) if lesson and not self.simple else None
+        return lesson_view(self, self.page, lesson, self.source_numbers) if lesson and not self.simple else None
 
     @property
     def kind_styles(self) -> list[str]:
