@@ -7,6 +7,7 @@ import re
 from conftest import PROJECT, TODAY
 
 from campaign.checks import run_checks, waivers_in_use
+from campaign.content.lessons import LESSONS, SHEET_ENDING
 from campaign.content.pages import Variant, load_site
 from campaign.findings import Severity
 from campaign.release.gate import release_blockers
@@ -16,7 +17,7 @@ NEEDED = """index lagen/andra-lander lagen/fragor-och-svar lagen/historia lagen/
 lagen/myter lagen/pa-natet lagen/samtycke lagen/straff lagen/under-18 lagen/utomlands lagen/varfor material/index
 om/barnets-basta om/idag om/index om/kallor om/kontakt om/lattlast om/ordlista om/personuppgifter om/redigera
 om/sa-arbetar-vi om/sa-valjer-vi-tjanster om/surfa-sakert om/tillganglighetsredogorelse om/uppfoljning om/webbkarta
-skola/brev-hem skola/elevhalsa skola/hamta skola/index skola/lararhandledning skola/lektioner/lagen
+skola/brev-hem skola/elevhalsa skola/hamta skola/hjalpkarta skola/index skola/lararhandledning
 skola/om-en-elev-berattar skola/rektor sprak/index stod/akut stod/anhorig stod/anmala stod/dina-rattigheter
 stod/halsa stod/index stod/innan-du-berattar stod/man-och-hbtqi stod/nar-du-ringer stod/okej stod/prata stod/sluta
 stod/tvingad stod/vagar-vidare ung/18-25 ung/ai-bilder ung/bilder ung/det-du-ser ung/det-har-hant-mig
@@ -25,6 +26,7 @@ ung/kontakt ung/ungdomsmottagningen ung/vad-skulle-du-gora vuxna/arbetsgivare vu
 vuxna/hotell-och-restaurang vuxna/hyresvard-och-granne vuxna/idrott vuxna/index vuxna/kollega-och-van
 vuxna/natplattformar vuxna/taxi yrkesverksamma/anmalningsplikt yrkesverksamma/din-sakerhet yrkesverksamma/index
 yrkesverksamma/samverkan yrkesverksamma/utbildning yrkesverksamma/vaga-fraga""".split()
+NEEDED += [f"skola/lektioner/{lesson}{end}" for lesson in LESSONS if lesson != "personal" for end in ("", SHEET_ENDING)]
 
 
 def test_the_texts_have_no_error(settings: Settings) -> None:
