@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from campaign.content.help_bar import help_for
-from campaign.content.pages import Page, Site
+from campaign.content.pages import Page, Site, Variant
 from campaign.content.summary import page_sources
+from campaign.editing.kit_carriers import files_of
 from campaign.site.service_views import EMERGENCY_SERVICE, FOOTER_SERVICES, shown
 
 #: The kinds of records, by the name of their data file.
@@ -99,9 +100,30 @@ def _in_footer(_: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
         yield Carrier("alla sidor", "sidfoten", "", "", "Sidfoten på alla sidor")
 
 
+def _in_curriculum(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    for page in site.sound_pages(Variant.ORDINARY):
+        if kind == "facts" and page.meta.lesson and record_id in page.meta.lesson.curriculum:
+            yield _carrier(page, "kopplingen till styrdokument")
+
+
+def _in_files(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    """The files of the school kit, of which people have copies."""
+    pages = {
+        (carrier.page, carrier.variant)
+        for find in (_by_shortcode, _in_curriculum)
+        for carrier in find(site, kind, record_id)
+    }
+    for page in site.sound_pages():
+        if (page.id, page.variant.value) in pages:
+            for file in files_of(site, page):
+                title = f"{file.label} ({file.format}): {file.name}"
+                yield Carrier("fil", "filer att hämta", page.id, page.variant.value, title, printed=True)
+
+
 #: Every way in which something carries a record.
 CARRIERS: tuple[Callable[[Site, RecordKind, str], Iterator[Carrier]], ...] = (
     _by_shortcode, _as_page_picture, _as_source, _in_list, _in_finder, _in_help_bar, _in_footer,
+    _in_curriculum, _in_files,
 )  # fmt: skip
 
 
