@@ -27,6 +27,7 @@ def files_of(site: Site, page: Page) -> Iterator[KitFile]:
     lesson = owner.meta.lesson if owner and not owner.broken else None
     if lesson is None:
         return
+    parts: tuple[str, ...]
     if page.id.endswith(SHEET_ENDING):
         parts = _OF_SHEET[page.variant]
     else:
