@@ -18,7 +18,7 @@ from campaign.school.kit import Publication
 from campaign.settings import Settings
 from campaign.site.drawing import prepare_environment
 from campaign.site.frame import Frame
-from campaign.site.lesson_views import lessons_to_fetch, letter_to_fetch, staff_to_fetch
+from campaign.site.kit_files import lessons_to_fetch, letter_to_fetch, staff_to_fetch
 from campaign.site.school_kit import gather
 from campaign.site.short_addresses import short_pages
 from campaign.site.views import PageView

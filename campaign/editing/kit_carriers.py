@@ -33,5 +33,5 @@ def files_of(site: Site, page: Page) -> Iterator[KitFile]:
     else:
         parts = _OF_PLAN if page.variant is Variant.ORDINARY else ()
     yield from (file for file in lesson_files(lesson) if file.part in parts)
-    if lesson.id != "personal":
+    if not lesson.for_staff:
         yield from (file for file in ALL_LESSONS if file.part in parts)

@@ -46,19 +46,19 @@ class KitFile:
 
 def stem_of(lesson: Lesson) -> str:
     """How the names of a lesson's files begin."""
-    return "personal" if lesson.id == "personal" else f"lektion-{lesson.number}-{lesson.id}"
+    return "personal" if lesson.for_staff else f"lektion-{lesson.number}-{lesson.id}"
 
 
 def lesson_files(lesson: Lesson) -> tuple[KitFile, ...]:
     """The files of a lesson, what pupils get first; of the package for a workplace, the leader's."""
     stem = stem_of(lesson)
-    plan = "Upplägget" if lesson.id == "personal" else "Lektionsplanen"
+    plan = "Upplägget" if lesson.for_staff else "Lektionsplanen"
     leader = (
         KitFile("plan", plan, "PDF", f"{stem}-plan"),
         KitFile("plan-word", f"{plan} att ändra i", "Word", f"{stem}-plan"),
         KitFile("slides", "Bilderna att ändra i", "PowerPoint", f"{stem}-bilder"),
     )
-    if lesson.id == "personal":
+    if lesson.for_staff:
         return (*leader, KitFile("card", "Fickkortet", "PDF", "fickkort"))
     return (
         KitFile("sheet", "Elevbladet", "PDF", f"{stem}-elevblad"),

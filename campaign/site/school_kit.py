@@ -35,8 +35,8 @@ def gather(frame: Frame, bodies: Bodies) -> School:
     kits.sort(key=lambda kit: LESSONS.index(kit.lesson.id))
     return School(
         publication=Publication(frame.name, frame.site_url, "" if frame.preview else frame.sender, frame.preview),
-        lessons=tuple(kit for kit in kits if kit.lesson.id != "personal"),
-        staff=next((kit for kit in kits if kit.lesson.id == "personal"), None),
+        lessons=tuple(kit for kit in kits if not kit.lesson.for_staff),
+        staff=next((kit for kit in kits if kit.lesson.for_staff), None),
         letter=_kit_page(frame, bodies, LETTER, Variant.ORDINARY),
         letter_simple=_kit_page(frame, bodies, LETTER, Variant.LATTLAST),
     )
