@@ -13,6 +13,7 @@ TEMPLATES = {
     "stodsok": "/stod/",
     "steg": "/ung/det-har-hant-mig/",
     "lektion": "/skola/lektioner/lagen/",
+    "hjalpkarta": "/skola/hjalpkarta/",
     "sok": "/sok/",
     "komponenter": "/om/komponenter/",
     "404": NOT_FOUND,

@@ -16,7 +16,7 @@ NEEDED = """index lagen/andra-lander lagen/fragor-och-svar lagen/historia lagen/
 lagen/myter lagen/pa-natet lagen/samtycke lagen/straff lagen/under-18 lagen/utomlands lagen/varfor material/index
 om/barnets-basta om/idag om/index om/kallor om/kontakt om/lattlast om/ordlista om/personuppgifter om/redigera
 om/sa-arbetar-vi om/sa-valjer-vi-tjanster om/surfa-sakert om/tillganglighetsredogorelse om/uppfoljning om/webbkarta
-skola/brev-hem skola/elevhalsa skola/hamta skola/index skola/lararhandledning skola/lektioner/lagen
+skola/brev-hem skola/elevhalsa skola/hamta skola/hjalpkarta skola/index skola/lararhandledning skola/lektioner/lagen
 skola/om-en-elev-berattar skola/rektor sprak/index stod/akut stod/anhorig stod/anmala stod/dina-rattigheter
 stod/halsa stod/index stod/innan-du-berattar stod/man-och-hbtqi stod/nar-du-ringer stod/okej stod/prata stod/sluta
 stod/tvingad stod/vagar-vidare ung/18-25 ung/ai-bilder ung/bilder ung/det-du-ser ung/det-har-hant-mig
