@@ -14,6 +14,7 @@ TEMPLATES = {
     "steg": "/ung/det-har-hant-mig/",
     "lektion": "/skola/lektioner/lagen/",
     "elevblad": "/skola/lektioner/lagen-elev/",
+    "hjalpkarta": "/skola/hjalpkarta/",
     "sok": "/sok/",
     "komponenter": "/om/komponenter/",
     "404": NOT_FOUND,

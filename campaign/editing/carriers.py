@@ -5,13 +5,14 @@ source or a picture. A new kind of carrier (a PDF, a poster) is one more functio
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from campaign.content.help_bar import help_for
+from campaign.content.help_bar import help_for, help_of_the_young
 from campaign.content.pages import Page, Site, Variant
 from campaign.content.summary import page_sources
 from campaign.editing.kit_carriers import files_of
+from campaign.site.help_map import HELP_MAP
 from campaign.site.service_views import EMERGENCY_SERVICE, FOOTER_SERVICES, shown
 
 #: The kinds of records, by the name of their data file.
@@ -95,6 +96,15 @@ def _in_help_bar(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carri
             yield _carrier(page, "hjälpraden")
 
 
+def _on_help_map(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    """The sheets that a school prints and puts on its walls."""
+    on_it = {EMERGENCY_SERVICE, *(item.service for item in help_of_the_young())}
+    if kind == "services" and record_id in on_it and shown(site.records.services, record_id):
+        for page in site.sound_pages():
+            if page.meta.kind == HELP_MAP:
+                yield replace(_carrier(page, "bladen att skriva ut"), printed=True)
+
+
 def _in_footer(_: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
     if kind == "services" and record_id in FOOTER_SERVICES:
         yield Carrier("alla sidor", "sidfoten", "", "", "Sidfoten på alla sidor")
@@ -122,8 +132,8 @@ def _in_files(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]
 
 #: Every way in which something carries a record.
 CARRIERS: tuple[Callable[[Site, RecordKind, str], Iterator[Carrier]], ...] = (
-    _by_shortcode, _as_page_picture, _as_source, _in_list, _in_finder, _in_help_bar, _in_footer,
-    _in_curriculum, _in_files,
+    _by_shortcode, _as_page_picture, _as_source, _in_list, _in_finder, _in_help_bar, _on_help_map,
+    _in_footer, _in_curriculum, _in_files,
 )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ VALUES: dict[str, dict[str, str]] = {
         "sok": "sökningen",
         "redogorelse": "en text med fasta ord, till exempel om tillgänglighet",
         "komponenter": "sidan som visar alla byggstenar",
+        "hjalpkarta": "skolans hjälpkarta, med blad att skriva ut; textens sista avsnitt står på kartan",
     },
     "show": {
         "number": "numret är kontrollerat i flera källor och visas",
