@@ -12,6 +12,7 @@ from campaign.school.kit import School
 from campaign.school.metadata import CATALOGUE, catalogue
 from campaign.site.frame import Frame
 from campaign.site.school_kit import belongs, gather
+from campaign.site.school_slides import slide_pages
 from campaign.site.views import PageView
 
 
@@ -39,3 +40,5 @@ class SchoolFiles:
 
     def _made(self, school: School) -> Iterator[tuple[str, bytes]]:
         yield CATALOGUE, catalogue(school, {})
+        for address, html in slide_pages(school, self.frame, self.environment):
+            yield f"{address}index.html", html.encode("utf-8")
