@@ -13,6 +13,7 @@ from campaign.school.metadata import CATALOGUE, catalogue
 from campaign.site.drawing import without_waste
 from campaign.site.frame import Frame
 from campaign.site.school_kit import belongs, gather
+from campaign.site.school_slides import slide_pages
 from campaign.site.short_addresses import short_pages
 from campaign.site.views import PageView
 
@@ -44,3 +45,5 @@ class SchoolFiles:
 
     def _made(self, school: School) -> Iterator[tuple[str, bytes]]:
         yield CATALOGUE, catalogue(school, {})
+        for address, html in slide_pages(school, self.frame, self.environment):
+            yield f"{address}index.html", html.encode("utf-8")
