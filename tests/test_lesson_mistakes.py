@@ -98,4 +98,6 @@ def test_no_other_lesson_is_told_of(told: list[dict[str, str | int]]) -> None:
     places = {(item["path"], item["rule"]) for item in lessons}
     spoilt = {(mistake.file, mistake.rule) for mistake in MISTAKES}
     alone = {("skola/lagen.md", "lesson-sheet-missing")}  # the copy has no sheet beside it
-    assert places - spoilt - alone <= {(path, "lesson-id-duplicate") for path in ("skola/lagen.md", f"{LESSONS}/lagen.md")}
+    assert places - spoilt - alone <= {
+        (path, "lesson-id-duplicate") for path in ("skola/lagen.md", f"{LESSONS}/lagen.md")
+    }

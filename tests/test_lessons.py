@@ -11,7 +11,13 @@ from campaign.schema import validate
 
 BOTH = {"purpose": "Att öva.", "minutes": 60, "prepare_minutes": 15, "group": "Alla", "material": ["tavla"],
         "goals": ["säga", "fråga"]}  # fmt: skip
-PUPILS = BOTH | {"id": "lagen", "years": ["9"], "short_minutes": 40, "subjects": ["svenska"], "curriculum": ["ssr-2022"]}
+PUPILS = BOTH | {
+    "id": "lagen",
+    "years": ["9"],
+    "short_minutes": 40,
+    "subjects": ["svenska"],
+    "curriculum": ["ssr-2022"],
+}
 STAFF = BOTH | {"id": "personal", "workplaces": ["lss", "fritidsgard"]}
 
 
