@@ -10,7 +10,7 @@ from campaign.school.files import lesson_files
 from campaign.school.kit import LICENCE_NAME, LICENCE_URL
 from campaign.site.frame import LinkView, View
 from campaign.site.kit_files import NOTES, SLIDES, FileView, ShareView, file_views, share_view
-from campaign.site.swedish import date_text, list_text
+from campaign.site.swedish import list_text, when_text
 
 NOT_TRIED = "Inte prövad i klass ännu."
 NOT_TRIED_AT_WORK = "Inte prövad på en arbetsplats ännu."
@@ -86,16 +86,16 @@ def tried_text(lesson: Lesson) -> str:
     """Whether the lesson has been tried with those it is for, and when: a whole sentence."""
     if lesson.tried_on is None:
         return NOT_TRIED_AT_WORK if lesson.for_staff else NOT_TRIED
-    return f"Prövad {'på en arbetsplats' if lesson.for_staff else 'i klass'} {date_text(lesson.tried_on)}."
+    return f"Prövad {'på en arbetsplats' if lesson.for_staff else 'i klass'} {when_text(lesson.tried_on)}."
 
 
 def _rows(lesson: Lesson) -> list[tuple[str, str]]:
     return [
-        ("Årskurs", list_text([YEARS[year] for year in lesson.years])),
+        ("Årskurs", _listed([YEARS[year] for year in lesson.years])),
         ("Tid", f"{lesson.minutes} minuter, kort version {lesson.short_minutes} minuter"),
-        ("Ämne", list_text([SUBJECTS[subject] for subject in lesson.subjects])),
+        ("Ämne", _listed([SUBJECTS[subject] for subject in lesson.subjects])),
         ("Grupp", lesson.group),
-        ("Material", list_text(lesson.material)),
+        ("Material", _listed(lesson.material)),
         ("Förberedelse", f"{lesson.prepare_minutes} minuter"),
     ]
 
@@ -103,8 +103,14 @@ def _rows(lesson: Lesson) -> list[tuple[str, str]]:
 def _staff_rows(lesson: Lesson) -> list[tuple[str, str]]:
     return [
         ("Tid", f"{lesson.minutes} minuter"),
-        ("Arbetsplats", list_text([WORKPLACES[place] for place in lesson.workplaces])),
+        ("Arbetsplats", _listed([WORKPLACES[place] for place in lesson.workplaces])),
         ("Grupp", lesson.group),
-        ("Material", list_text(lesson.material)),
+        ("Material", _listed(lesson.material)),
         ("Förberedelse", f"{lesson.prepare_minutes} minuter"),
     ]
+
+
+def _listed(words: list[str]) -> str:
+    """The words as a list that begins with a capital, as the other cells of the table do."""
+    text = list_text(words)
+    return text[:1].upper() + text[1:]
