@@ -32,6 +32,7 @@ class WordText:
         self.highlight = highlight
         self._numbers: dict[int, int] = {}
         self._after_table = False
+        self._style_ids = {style.name: style.style_id for style in document.styles}
 
     def add(self, blocks: Iterable[Block]) -> None:
         """Writes the blocks in order."""
@@ -82,7 +83,8 @@ class WordText:
         """An empty paragraph in a style, at a distance from a table above it."""
         from docx.shared import Pt
 
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self._style_ids[style]  # the library looks through all styles for each paragraph
         if self._after_table and not style.startswith("Heading"):
             paragraph.paragraph_format.space_before = Pt(8)
         self._after_table = False
@@ -256,7 +258,7 @@ def _link(paragraph: Any, run: Any, address: str) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    run.style = "Hyperlink"
+    run._r.style = "Hyperlink"
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     paragraph._p.append(link)
