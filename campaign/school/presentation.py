@@ -23,7 +23,7 @@ from campaign.school.slide_frame import (
     Place,
     blank_presentation,
     kind_of,
-    translated,
+    name_places,
 )
 from campaign.school.slide_size import SIZES, Measured, largest_size, title_size, width_of
 from campaign.school.slide_text import SlideText, measured, write_notes
@@ -81,7 +81,8 @@ def _add_slide(made: Any, kit: LessonKit, shown: KitSlide, imprint: Imprint) -> 
     room = LEFT if fill_in else BODY
     size = _size(measured(blocks), room, place)
     if fill_in:
-        size = min(size, _size([Measured(HELPERS_TITLE), *(Measured(name) for name in HELPERS)], RIGHT, place))
+        lines = [Measured(HELPERS_TITLE, bold=True), *(Measured(f"{name}:\n{_BLANK}") for name in HELPERS)]
+        size = min(size, _size(lines, RIGHT, place))
         _write_helpers(SlideText(slide.placeholders[2].text_frame, size), size)
     text = SlideText(slide.placeholders[1].text_frame, size)
     for block in blocks:
@@ -121,13 +122,11 @@ def _write_title(slide: Any, title: str, room: Place, place: str) -> None:
 
 
 def _write_helpers(text: SlideText, size: int) -> None:
-    """A line for each name that only the school knows."""
+    """A line for each name that only the school knows, as wide as its place so that a long name has room."""
+    blank = _BLANK * int((RIGHT.inner[0] - size) / width_of(_BLANK, size))
     text.paragraph((Run(HELPERS_TITLE, strong=True),))
     for name in HELPERS:
-        label = f"{name}: "
-        room = RIGHT.inner[0] - width_of(label, size) - size
-        paragraph = text.paragraph((Run(label),))
-        text.runs(paragraph, (Run(_BLANK * int(room / width_of(_BLANK, size))),))
+        paragraph = text.paragraph((Run(f"{name}:\n"), Run(blank)))
         paragraph.runs[-1].font.underline = True
 
 
@@ -149,8 +148,13 @@ def _finish_slide(slide: Any, imprint: Imprint) -> None:
         element = deepcopy(shape._element)
         element.nvSpPr.cNvPr.set("id", str(max(item.shape_id for item in slide.shapes) + 1))
         slide.shapes._spTree.append(element)
+    name_places(slide)
+    notes = slide.notes_slide
+    for shape in list(notes.placeholders):
+        if kind_of(shape) == "sldNum":
+            notes.shapes._spTree.remove(shape._element)  # the library leaves it empty
+    name_places(notes)
     for shape in slide.placeholders:
-        shape.name = translated(shape.name)
         if kind_of(shape) == "ftr":
             facts = f"{imprint.changed} {imprint.tried} {LICENCE}. {imprint.address}"
             text = SlideText(shape.text_frame, _FOOTER_SIZE)

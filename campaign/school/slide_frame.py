@@ -36,7 +36,7 @@ OPENING_TITLE = Place(42, 60, 876, 130)
 OPENING_TEXT = Place(42, 196, 876, 276)
 
 #: Points that a list's words stand in from the left, at each level.
-INDENT = 40
+INDENT = 46
 
 #: The layouts that are kept, by their names in the library's template and in ours, with the places of their texts.
 _LAYOUTS = {
@@ -55,8 +55,8 @@ _PROMPTS = {
     "Fourth level": "Fjärde nivån",
     "Fifth level": "Femte nivån",
 }
-_NAMES = {"Title": "Rubrik", "Subtitle": "Underrubrik", "Content": "Text", "Text": "Text", "Footer": "Sidfot",
-          "Slide": "Bildnummer", "Notes": "Anteckningar", "Header": "Sidhuvud", "Date": "Datum"}  # fmt: skip
+_NAMES = {"title": "Rubrik", "ctrTitle": "Rubrik", "subTitle": "Underrubrik", "ftr": "Sidfot", "sldNum": "Bildnummer",
+          "sldImg": "Bilden", "hdr": "Sidhuvud", "dt": "Datum"}  # fmt: skip
 
 
 def blank_presentation() -> Any:
@@ -74,6 +74,7 @@ def blank_presentation() -> Any:
     _dress_master(presentation.slide_master)
     for layout, (_, places) in zip(presentation.slide_layouts, _LAYOUTS.values(), strict=True):
         _dress_layout(layout, places)
+    _list_notes_master(presentation)
     for holder in (presentation.slide_master, *presentation.slide_layouts, presentation.notes_master):
         _translate(holder)
     return presentation
@@ -90,9 +91,13 @@ def kind_of(shape: Any) -> str:
     return str(shape._element.ph.get("type", "obj"))
 
 
-def translated(name: str) -> str:
-    """The Swedish name of a placeholder."""
-    return _NAMES.get(name.split(" ")[0], name)
+def name_places(holder: Any) -> None:
+    """Gives every placeholder of a slide, layout, master or page of notes a Swedish name of its own."""
+    named: list[str] = []
+    for shape in holder.placeholders:
+        name = _NAMES.get(kind_of(shape), "Text")
+        named.append(name)
+        shape.name = name if named.count(name) == 1 else f"{name} {named.count(name)}"
 
 
 def _dress_master(master: Any) -> None:
@@ -132,6 +137,17 @@ def _dress_layout(layout: Any, places: tuple[Place, ...]) -> None:
             shape._element.getparent().remove(shape._element)
 
 
+def _list_notes_master(presentation: Any) -> None:
+    """Names the master of the notes in the presentation, which the format asks for and the library leaves out."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
+
+    relation = presentation.part.relate_to(presentation.notes_master.part, RELATIONSHIP_TYPE.NOTES_MASTER)
+    listed = f'<p:notesMasterIdLst {nsdecls("p", "r")}><p:notesMasterId r:id="{relation}"/></p:notesMasterIdLst>'
+    presentation.part._element.find("{*}sldMasterIdLst").addnext(parse_xml(listed))
+
+
 def _blacken(element: Any) -> None:
     """Takes away the grey that the library's template tones down small words with."""
     for tint in list(element.iter("{*}tint")):
@@ -141,5 +157,4 @@ def _blacken(element: Any) -> None:
 def _translate(holder: Any) -> None:
     for text in holder._element.iter("{*}t"):
         text.text = _PROMPTS.get(text.text, text.text)
-    for shape in holder.placeholders:
-        shape.name = translated(shape.name)
+    name_places(holder)
