@@ -13,9 +13,10 @@ from campaign.school.kit import LICENCE_NAME, LICENCE_URL, KitPage, LessonKit, P
 
 _STYLE = """
 body { font-family: sans-serif; line-height: 1.5; max-width: 42em; margin: 1em auto; padding: 0 1em; }
+body { overflow-wrap: anywhere; hyphens: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid; padding: .4em; text-align: left; vertical-align: top; }
-td:empty { height: 3em; min-width: 8em; }
+td:empty { height: 3em; min-width: 5em; }
 .admonition { border: 2px solid; padding: 0 1em; margin: 1em 0; break-inside: avoid; }
 .admonition-title { font-weight: bold; }
 .nowrap { white-space: nowrap; }
