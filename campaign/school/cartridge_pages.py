@@ -60,7 +60,6 @@ def _about(kit: LessonKit) -> str:
     """What the lesson's page on the site shows above the teacher's text."""
     rows = "".join(f'<tr><th scope="row">{escape(what)}</th><td>{escape(how)}</td></tr>\n' for what, how in kit.rows)
     return (
-        f"<p>{escape(kit.lesson.purpose)}</p>\n"
         f'<table aria-label="Om lektionen">\n<tbody>\n{rows}</tbody>\n</table>\n'
         f"<h2>Mål</h2>\n<p>Efter lektionen kan eleven</p>\n{_list(kit.lesson.goals)}"
         f"<h2>Koppling till styrdokument</h2>\n{_list(kit.curriculum)}"
@@ -75,7 +74,8 @@ def _words(page: KitPage) -> str:
     if not page.words:
         return ""
     rows = "".join(f"<dt>{escape(word)}</dt><dd>{escape(meaning)}</dd>\n" for word, meaning in page.words)
-    return f"<h2>Ord på sidan</h2>\n<dl>\n{rows}</dl>\n"
+    heading = "Ord på sidan" if page.tag == "sv" else "Svåra ord"
+    return f"<h2>{heading}</h2>\n<dl>\n{rows}</dl>\n"
 
 
 def _sources(page: KitPage) -> str:

@@ -8,7 +8,8 @@ import jinja2
 
 from campaign.content.pages import Variant
 from campaign.images.cache import DigestCache
-from campaign.school.kit import School
+from campaign.school.cartridge import ALL_LESSONS, ENDING, cartridge
+from campaign.school.kit import FOLDER, School
 from campaign.school.metadata import CATALOGUE, catalogue
 from campaign.site.frame import Frame
 from campaign.site.school_kit import belongs, gather
@@ -39,3 +40,15 @@ class SchoolFiles:
 
     def _made(self, school: School) -> Iterator[tuple[str, bytes]]:
         yield CATALOGUE, catalogue(school, {})
+        yield from _cartridges(school)
+
+
+def _cartridges(school: School) -> Iterator[tuple[str, bytes]]:
+    """One for each lesson, and one for all. The package for a workplace is in none: they are given to pupils."""
+    publication = school.publication
+    for kit in school.lessons:
+        name = publication.file_name(f"{kit.stem}{ENDING}")
+        yield FOLDER + name, cartridge([kit], publication, kit.plan.title)
+    if school.lessons:
+        everything = cartridge(school.lessons, publication, f"Lektioner från {publication.name}")
+        yield FOLDER + publication.file_name(ALL_LESSONS), everything
