@@ -332,20 +332,41 @@ def test_the_built_site_has_one_for_each_lesson_and_one_for_all(cartridges: Mapp
     assert len({hashlib.sha256(data).hexdigest() for data in cartridges.values()}) == 9
 
 
-def test_every_link_of_the_cartridges_leads_somewhere_on_the_built_site(
-    cartridges: Mapping[str, bytes], built_site: BuiltSite
-) -> None:
-    course = read_cartridge(cartridges[f"utkast-{ALL_LESSONS}"])
-    assert not course.unused
+def own_links(data: bytes) -> dict[str, str]:
+    """Every link of a cartridge to the site itself: the path there, and the place on that page."""
+    course = read_cartridge(data)
     addresses = course.addresses()
+    site = addresses[0].split("skola/")[0]
     for entry in course.entries:
         if entry.kind == "webcontent":
             addresses += lxml.html.document_fromstring(entry.content.decode("utf-8")).xpath("//a/@href")
-    site = addresses[0].split("skola/")[0]
-    own = {urlsplit(address.removeprefix(site)).path for address in addresses if address.startswith(site)}
+    parts = [urlsplit(address.removeprefix(site)) for address in addresses if address.startswith(site)]
+    return {part.geturl(): unquote(part.path) for part in parts}
 
-    assert len(own) > 40
-    assert [path for path in sorted(own) if not (built_site.folder / path / "index.html").is_file()] == []
+
+def test_every_link_of_the_cartridges_leads_somewhere_on_the_built_site(
+    cartridges: Mapping[str, bytes], built_site: BuiltSite
+) -> None:
+    data = cartridges[f"utkast-{ALL_LESSONS}"]
+    links = {link: path for link, path in own_links(data).items() if not path.endswith("bildspel/")}
+    assert len(links) > 40
+    assert not read_cartridge(data).unused
+    for link, path in links.items():
+        page = built_site.folder / path / "index.html"
+        assert page.is_file(), link
+        if place := urlsplit(link).fragment:
+            assert lxml.html.parse(str(page)).xpath("//*[@id=$place]", place=unquote(place)), link
+
+
+def test_every_lessons_slides_are_where_its_cartridge_says(
+    cartridges: Mapping[str, bytes], built_site: BuiltSite
+) -> None:
+    if not list(built_site.folder.glob("skola/lektioner/*/bildspel/index.html")):
+        pytest.skip("this build makes no slides")
+    for name, data in cartridges.items():
+        paths = [path for path in own_links(data).values() if path.endswith("bildspel/")]
+        assert len(paths) == (8 if name.endswith(ALL_LESSONS) else 1)
+        assert [path for path in paths if not (built_site.folder / path / "index.html").is_file()] == []
 
 
 def _zip(files: Files) -> bytes:
