@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from campaign.school.errors import KitError
+
 #: A framed list of a service's own words; the other kinds of boxes are those of the text, such as "visa".
 SERVICE = "service"
 
 
-class FragmentError(ValueError):
+class FragmentError(KitError):
     """Something on a page cannot stand in an editable file; the text says what and where, in Swedish."""
 
 
