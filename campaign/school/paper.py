@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -35,10 +36,27 @@ def worksheet(html: str) -> str:
     return serialise(list(root))
 
 
-def room_count(html: str) -> int:
-    """How many rows and lines of a finished worksheet grow when there is room left on the page."""
+@dataclass(frozen=True)
+class Rooms:
+    """How many rows of a worksheet grow when the page has room left: those for sentences, and those for a word."""
+
+    sentences: int
+    words: int
+
+
+def rooms(html: str) -> Rooms:
+    """The rows to write in of a finished worksheet."""
     root = parse(html)
-    return len(root.xpath(".//table[@class='skriv']//tr[td[@class='tom']]")) + len(root.xpath(".//*[@class='linje']"))
+    sentences = root.xpath(".//table[starts-with(@class, 'skriv')]//tr[td[@class='tom']] | .//*[@class='linje']")
+    return Rooms(len(sentences), len(root.xpath(".//table[@class='korta' or @class='kryss']//tr[td[@class='tom']]")))
+
+
+def card(html: str) -> str:
+    """The pocket card's text, with lines to write on after a last line that ends with a colon."""
+    root = _cleaned(html)
+    if root.text_content().rstrip().endswith(":"):
+        root.extend([_line() for _ in range(_ANSWER_LINES)])
+    return serialise(list(root))
 
 
 def links(html: str) -> list[tuple[str, str]]:
@@ -90,15 +108,19 @@ def _make_writable(table: HtmlElement) -> None:
     elif columns and len(rows) >= _SHORT_ROWS:
         table.set("class", "korta")
     elif columns:
-        table.set("class", "skriv")
+        table.set("class", "skriv" if columns == 1 else "skriv flera")
 
 
 def _add_lines(paragraph: HtmlElement) -> None:
     paragraph.set("class", "svar")
     for _ in range(_ANSWER_LINES):
-        line = lxml.html.Element("div")
-        line.set("class", "linje")
-        paragraph.addnext(line)
+        paragraph.addnext(_line())
+
+
+def _line() -> HtmlElement:
+    line = lxml.html.Element("div")
+    line.set("class", "linje")
+    return line
 
 
 def _box_help(root: HtmlElement) -> None:

@@ -1,239 +1,178 @@
-"""The school kit on paper: which PDFs there are, and the templates that they are drawn with."""
+"""The school kit on paper: which PDFs there are, what stands in them, and what is said of a text that does not fit."""
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
 import jinja2
 
-from campaign.content.pages import TWIN_ENDING
 from campaign.images.cache import DigestCache
-from campaign.images.fonts import font_file
-from campaign.school import paper, pdf_structure, printing
-from campaign.school.kit import LICENCE_NAME, LICENCE_URL, KitPage, LessonKit, Publication, School, version_of
-from campaign.school.printing import PrintError, height, make_pdf
+from campaign.images.fonts import font_problem
+from campaign.school import printing
+from campaign.school.kit import LessonKit, Publication, School, version_of
+from campaign.school.paper import Rooms, rooms
+from campaign.school.printing import PrintError
+from campaign.site.press import Job, Press
+from campaign.site.print_parts import NARROW_MM, ROW_MM, Part, card_part, plan_part, sheet_parts
 from campaign.site.swedish import date_text
 
-#: The section of the staff's package that becomes a card, and the card's file.
+#: The section of the staff's package that becomes a card, and the names of what belongs to no lesson.
 CARD_SECTION = "Fickkort"
 CARD = "fickkort.pdf"
 BOOKLET = "alla-lektioner.pdf"
+BOOKLET_TITLE = "Alla lektioner"
 
-#: What print.css leaves of the paper between top and foot, and how wide the paper is.
+#: What print.css leaves of a sheet and of a card between top and foot, and how wide their paper is.
 SHEET_HEIGHT_MM, SHEET_WIDTH_MM = 297 - 10 - 20, 210
 CARD_HEIGHT_MM, CARD_WIDTH_MM = 105 - 2 * 5, 74
-ROW_MM, HIGHEST_ROW_MM = 7.5, 15.0
-LINE_MM, CARD_LINE_MM = 4.75, 3.75
-_SPARE_MM = 0.5
 
-_STYLES = "school/print.css"
-_TOOLS = tuple(Path(str(module.__file__)).read_bytes() for module in (printing, pdf_structure))
+_HIGHEST_ROW_MM, _WIDEST_NARROW_MM, _STEP_MM, _SPARE_MM = 14.0, 7.5, 0.25, 0.5
+_LINE_MM, _CARD_LINE_MM = 4.75, 3.75
+
+_log = logging.getLogger("campaign")
 
 
-@dataclass(frozen=True)
-class Part:
-    """A plan or a sheet as the templates show it; `kind` is plan or blad, `anchor` its own in a booklet."""
+def obstacle() -> str:
+    """Why no PDF can be made here and what to do, in Swedish; empty when they can. Pages then link to none."""
+    return printing.missing() or font_problem()
 
-    kind: str
-    anchor: str
-    name: str
-    title: str
-    overline: str
-    html: str
-    url: str
-    version: str
-    changed: str
-    tried: str
-    large: bool = False
-    row_mm: float = ROW_MM
-    purpose: str = ""
-    goals_lead: str = ""
-    goals: tuple[str, ...] = ()
-    rows: tuple[tuple[str, str], ...] = ()
-    curriculum: tuple[str, ...] = ()
-    words: tuple[tuple[str, str], ...] = ()
-    links: tuple[tuple[str, str, str], ...] = ()
-    sources: tuple[tuple[Any, str], ...] = ()
 
-    @property
-    def address(self) -> str:
-        """The page's address as paper shows it."""
-        return paper.bare(self.url)
+def print_names(kit: LessonKit, publication: Publication) -> list[str]:
+    """The names of a lesson's PDFs, in the order of `prints`: the plan, the sheets, the booklet."""
+    endings = ["plan"]
+    if kit.sheet:
+        endings.append("elevblad")
+    if kit.sheet_simple:
+        endings.append("elevblad-lattlast")
+    if len(endings) > 1:
+        endings.append("hafte")
+    return [publication.file_name(f"{kit.stem}-{ending}.pdf") for ending in endings]
 
 
 def prints(school: School, environment: jinja2.Environment, cache: DigestCache) -> Iterator[tuple[str, bytes]]:
-    """Name and content of every PDF, those of a lesson together.
+    """Name and content of every PDF of the kit.
 
-    Raises PrintError, which names every page that does not fit its paper. Ask `printing.missing()` first.
+    Raises PrintError, which names every text that does not fit its paper. Where PDFs cannot be made, a preview goes on
+    without them and says which are missing, and a release raises PrintError.
     """
-    press = Press(school.publication, environment, cache)
-    lessons: list[list[Part]] = []
-    too_long: list[str] = []
-    for kit in school.kits:
-        parts = [_plan(kit)]
-        for page, ending in ((kit.sheet, "elevblad"), (kit.sheet_simple, "elevblad-lattlast")):
-            if page is not None:
-                try:
-                    parts.append(press.fitted(_sheet(kit, page, f"{kit.lesson.id}-{ending}")))
-                except PrintError as error:
-                    too_long.append(str(error))
-        lessons.append(parts)
+    if reason := obstacle():
+        if not school.publication.preview:
+            raise PrintError(reason)
+        _log.warning("Varning: %s Förhandsvisningen byggs utan %s.", reason, ", ".join(all_names(school)))
+        return
+    with Press(school.publication, environment, cache) as press:
+        jobs = _jobs(school, press)
+        yield from zip(all_names(school), press.pdfs(jobs), strict=True)
+
+
+def all_names(school: School) -> list[str]:
+    """The names of every PDF of the kit, in the order of `prints`."""
+    names = [name for kit in school.kits for name in print_names(kit, school.publication)]
+    if school.lessons:
+        names.append(school.publication.file_name(BOOKLET))
+    if school.staff:
+        names.append(school.publication.file_name(CARD))
+    return names
+
+
+def _jobs(school: School, press: Press) -> list[Job]:
+    """Every document, in the order of `all_names`. Raises PrintError for texts that do not fit."""
+    sheets = [sheet_parts(kit) for kit in school.kits]
+    card = card_part(school.staff, CARD_SECTION) if school.staff else None
+    fitted, too_long = _fitted([part for parts in sheets for part in parts], press)
+    too_long += _card_faults(card, press) if card else []
     if too_long:
         raise PrintError("\n".join(too_long))
-    for kit, parts in zip(school.kits, lessons, strict=True):
-        yield from press.lesson(kit, parts)
+    lessons = [
+        [plan_part(kit), *(fitted[part.anchor] for part in parts)] for kit, parts in zip(school.kits, sheets, strict=True)
+    ]
+    jobs = [job for parts in lessons for job in _lesson_jobs(parts, press)]
     if school.lessons:
-        yield press.name(BOOKLET), press.booklet(school, lessons[: len(school.lessons)])
-    if school.staff:
-        yield press.name(CARD), press.card(school.staff)
+        jobs.append(_booklet(school, lessons[: len(school.lessons)], press))
+    if card:
+        jobs.append(_job("fickkort", card, f"{CARD_SECTION}: {card.title}", press))
+    return jobs
 
 
-class Press:
-    """Draws the templates and makes the PDFs, each from the cache when nothing that it is made of has changed."""
+def _lesson_jobs(parts: list[Part], press: Press) -> Iterator[Job]:
+    plan, *sheets = parts
+    yield _job("plan", plan, plan.title, press)
+    for sheet in sheets:
+        yield _job("elevblad", sheet, sheet.title, press)
+    if sheets:
+        yield _job("hafte", plan, f"{plan.title} Hela häftet", press, lessons=[parts])
 
-    def __init__(self, publication: Publication, environment: jinja2.Environment, cache: DigestCache) -> None:
-        self.publication = publication
-        self.environment = environment
-        self.cache = cache
-        self.name = publication.file_name
 
-    @cached_property
-    def styles(self) -> str:
-        """The stylesheet of all paper."""
-        if self.environment.loader is None:
-            raise ValueError("the environment has no templates")
-        return self.environment.loader.get_source(self.environment, _STYLES)[0]
+def _job(template: str, part: Part, title: str, press: Press, **values: object) -> Job:
+    html = press.html(
+        template, part=part, title=title, description=part.description, changed_on=part.changed_on, **values
+    )
+    return Job(html, part.path)
 
-    @cached_property
-    def fonts(self) -> dict[str, bytes]:
-        """The whole fonts, by the names in the stylesheet. Raises FontMissingError."""
-        return {f"{style}.ttf": font_file(style) for style in ("Regular", "Bold")}
 
-    def lesson(self, kit: LessonKit, parts: list[Part]) -> Iterator[tuple[str, bytes]]:
-        """The plan, the sheets, and the booklet of them when there is more than the plan."""
-        plan, *sheets = parts
-        yield self.name(f"{kit.stem}-plan.pdf"), self._made(kit.plan, "plan", part=plan, title=plan.title)
-        for part in sheets:
-            name = f"{kit.stem}-{part.anchor.removeprefix(f'{kit.lesson.id}-')}.pdf"
-            yield self.name(name), self._made(kit.plan, "elevblad", part=part, title=part.title)
-        if sheets:
-            booklet = self._made(kit.plan, "hafte", lessons=[parts], cover=None, title=f"{plan.title}, hela häftet")
-            yield self.name(f"{kit.stem}-hafte.pdf"), booklet
+def _booklet(school: School, lessons: list[list[Part]], press: Press) -> Job:
+    """All lessons in one document, behind a table of contents."""
+    changed_on = max((kit.changed_on for kit in school.lessons if kit.changed_on), default=None)
+    cover = {
+        "title": BOOKLET_TITLE,
+        "overline": f"{school.publication.name}, skolmaterialet.",
+        "lead": "Lärarens plan till varje lektion, och elevbladen på vanlig svenska och lättläst.",
+        "url": f"{school.publication.url}skola/",
+        "version": version_of(*(kit.version for kit in school.lessons)),
+        "changed": date_text(changed_on) if changed_on else "",
+        "tried": " ".join(dict.fromkeys(kit.tried for kit in school.lessons)),
+    }
+    values = {"title": BOOKLET_TITLE, "description": cover["lead"], "changed_on": changed_on}
+    return Job(press.html("hafte", cover=cover, lessons=lessons, **values), "docs/skola")
 
-    def booklet(self, school: School, lessons: list[list[Part]]) -> bytes:
-        """All lessons in one document, behind a table of contents."""
-        first = school.lessons[0]
-        changed_on = max((kit.changed_on for kit in school.lessons if kit.changed_on), default=None)
-        title = "Alla lektioner"
-        cover = {
-            "title": title,
-            "overline": f"{self.publication.name}, skolmaterialet.",
-            "lead": "Lärarens plan till varje lektion, och elevblad på vanlig svenska och lättläst.",
-            "address": paper.bare(f"{self.publication.url}skola/"),
-            "version": version_of(*(kit.version for kit in school.lessons)),
-            "changed": date_text(changed_on) if changed_on else "",
-            "tried": " ".join(dict.fromkeys(kit.tried for kit in school.lessons)),
-        }
-        return self._made(first.plan, "hafte", lessons=lessons, cover=cover, title=title, changed_on=changed_on)
 
-    def card(self, kit: LessonKit) -> bytes:
-        """The pocket card. Raises PrintError when the page has no text for it, or too much."""
-        html = paper.section(kit.plan.html, CARD_SECTION)
-        if not html:
-            message = f"{_path(kit.plan)}: Sidan har ingen text till fickkortet. Lägg till rubriken ## {CARD_SECTION}."
-            raise PrintError(message)
-        part = _part(kit, kit.plan, "plan", "fickkort", paper.worksheet(html))
-        values = {"part": part, "heading": CARD_SECTION, "html": part.html, "title": f"{CARD_SECTION}: {part.title}"}
-        over = self._height(_path(kit.plan), self._html(kit.plan, "fickkort", **values), CARD_WIDTH_MM) - CARD_HEIGHT_MM
-        if over > 0:
-            raise _too_long(over, _path(kit.plan), "Fickkortet", CARD_LINE_MM, "ett kort i A7")
-        return self._made(kit.plan, "fickkort", **values)
-
-    def fitted(self, sheet: tuple[KitPage, Part]) -> Part:
-        """The sheet with the largest letters and rows that fit one page. Raises PrintError when nothing fits."""
-        page, part = sheet
-        for large in (True, False) if page.tag == "sv-simple" else (False,):
-            part = replace(part, large=large)
-            html = self._html(page, "elevblad", part=part, title=part.title)
-            left = SHEET_HEIGHT_MM - self._height(_path(page), html, SHEET_WIDTH_MM)
+def _fitted(sheets: list[Part], press: Press) -> tuple[dict[str, Part], list[str]]:
+    """The sheets by anchor, each with the largest letters and rows that fit one page, and what is said of the rest."""
+    fitted: dict[str, Part] = {}
+    waiting = [replace(part, large=part.simple) for part in sheets]
+    faults: list[str] = []
+    while waiting:
+        jobs = [_job("elevblad", part, part.title, press) for part in waiting]
+        tried = list(zip(waiting, press.heights(jobs, SHEET_WIDTH_MM), strict=True))
+        waiting = []
+        for part, height in tried:
+            left = SHEET_HEIGHT_MM - height
             if left >= 0:
-                more = (left - _SPARE_MM) / max(1, paper.room_count(part.html))
-                return replace(part, row_mm=min(HIGHEST_ROW_MM, ROW_MM + max(0.0, int(more * 4) / 4)))
-        raise _too_long(-left, _path(page), "Elevbladet", LINE_MM, "en A4-sida")
-
-    def _height(self, path: str, html: str, width_mm: float) -> float:
-        def made() -> bytes:
-            return str(height(html, self.styles, self.fonts, path, width_mm)).encode()
-
-        return float(self.cache.get("height", (html, *self._recipe, str(width_mm)), made))
-
-    def _made(self, page: KitPage, template: str, **values: Any) -> bytes:
-        html = self._html(page, template, **values)
-        return self.cache.get(
-            "pdf", (html, *self._recipe), lambda: make_pdf(html, self.styles, self.fonts, _path(page))
-        )
-
-    @cached_property
-    def _recipe(self) -> tuple[str | bytes, ...]:
-        return (self.styles, *self.fonts.values(), *printing.tools(), *_TOOLS)
-
-    def _html(self, page: KitPage, template: str, **values: Any) -> str:
-        licence = {"name": LICENCE_NAME, "url": LICENCE_URL}
-        known = {"publication": self.publication, "licence": licence, "description": page.description}
-        known |= {"changed_on": page.changed_on} | values
-        return self.environment.get_template(f"school/{template}.html").render(known)
+                fitted[part.anchor] = _roomy(part, left - _SPARE_MM)
+            elif part.large:
+                waiting.append(replace(part, large=False))
+            else:
+                faults.append(_too_long(part, -left, "Elevbladet", "en A4-sida", _LINE_MM))
+    return fitted, faults
 
 
-def _path(page: KitPage) -> str:
-    """The file that a page is written in."""
-    return f"docs/{page.id}{TWIN_ENDING if page.tag == 'sv-simple' else '.md'}"
+def _roomy(part: Part, left_mm: float) -> Part:
+    """The sheet with its rows as high as the rest of the page allows, those for sentences first."""
+    counted: Rooms = rooms(part.html)
+    row = _grown(ROW_MM, left_mm, counted.sentences, _HIGHEST_ROW_MM)
+    left_mm -= (row - ROW_MM) * counted.sentences
+    return replace(part, row_mm=row, narrow_mm=_grown(NARROW_MM, left_mm, counted.words, _WIDEST_NARROW_MM))
 
 
-def _too_long(over_mm: float, path: str, what: str, line_mm: float, paper_size: str) -> PrintError:
-    """What is said of a document that is longer than its page."""
+def _grown(least_mm: float, left_mm: float, count: int, most_mm: float) -> float:
+    """How high each of `count` rows can be when they share what is left, in steps that a ruler shows."""
+    if not count or left_mm <= 0:
+        return least_mm
+    return min(most_mm, least_mm + math.floor(left_mm / count / _STEP_MM) * _STEP_MM)
+
+
+def _card_faults(card: Part, press: Press) -> list[str]:
+    if not card.html:
+        return [f"{card.path}: Sidan har ingen text till fickkortet. Lägg till rubriken ## {CARD_SECTION}."]
+    (height,) = press.heights([_job("fickkort", card, card.title, press)], CARD_WIDTH_MM)
+    over = height - CARD_HEIGHT_MM
+    return [_too_long(card, over, "Fickkortet", "ett kort i A7", _CARD_LINE_MM)] if over > 0 else []
+
+
+def _too_long(part: Part, over_mm: float, what: str, size: str, line_mm: float) -> str:
     lines = math.ceil(over_mm / line_mm)
     many = f"{lines} {'rad' if lines == 1 else 'rader'}"
-    cure = "Korta texten, eller ta bort en rad i en tabell."
-    return PrintError(f"{path}: {what} är ungefär {many} för långt för {paper_size}. {cure}")
-
-
-def _part(kit: LessonKit, page: KitPage, kind: str, anchor: str, html: str) -> Part:
-    number = "" if kit.lesson.id == "personal" else f"Lektion {kit.lesson.number}: "
-    sheet = "Elevblad" + (", lättläst" if page.tag == "sv-simple" else "")
-    return Part(
-        kind=kind,
-        anchor=anchor,
-        name=f"{number}{page.title}" if kind == "plan" else sheet,
-        title=page.title,
-        overline=f"Lektion {kit.lesson.number}. Lärarens plan." if number else "Plan för den som leder.",
-        html=html,
-        url=page.url,
-        version=page.version,
-        changed=date_text(page.changed_on) if page.changed_on else "",
-        tried=kit.tried,
-    )
-
-
-def _plan(kit: LessonKit) -> Part:
-    page = kit.plan
-    part = _part(kit, page, "plan", f"{kit.lesson.id}-plan", paper.paper(page.html))
-    return replace(
-        part,
-        purpose=kit.lesson.purpose,
-        goals_lead="Efter lektionen kan eleven" if kit.sheet else "Efter mötet kan du",
-        goals=tuple(kit.lesson.goals),
-        rows=kit.rows,
-        curriculum=kit.curriculum,
-        words=page.words,
-        links=tuple((text, address, paper.bare(address)) for text, address in paper.links(page.html)),
-        sources=tuple((source, paper.bare(source.url)) for source in page.sources),
-    )
-
-
-def _sheet(kit: LessonKit, page: KitPage, anchor: str) -> tuple[KitPage, Part]:
-    return page, _part(kit, page, "blad", anchor, paper.worksheet(page.html))
+    return f"{part.path}: {what} är ungefär {many} för långt för {size}. Korta texten, eller ta bort en rad ur en tabell."
