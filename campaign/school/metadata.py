@@ -56,8 +56,11 @@ def learning_resource(kit: LessonKit, publication: Publication) -> dict[str, Any
     return data
 
 
-def catalogue(school: School, contents: Mapping[KitFile, bytes]) -> bytes:
-    """The catalogue: each lesson with its stable id, its addresses and the files of those in `contents`."""
+def catalogue(school: School, sizes: Mapping[str, int]) -> bytes:
+    """The catalogue: each lesson with its stable id and its addresses, and the files that were made.
+
+    `sizes` has the bytes of each file by its address from the site's root.
+    """
     publication = school.publication
 
     def listed(files: Iterable[KitFile]) -> list[dict[str, Any]]:
@@ -66,11 +69,11 @@ def catalogue(school: School, contents: Mapping[KitFile, bytes]) -> bytes:
                 "part": file.part,
                 "format": file.format,
                 "language": file.tag,
-                "url": publication.url + file.address(publication.preview),
-                "bytes": len(contents[file]),
+                "url": publication.url + address,
+                "bytes": sizes[address],
             }
             for file in files
-            if file in contents
+            if (address := file.address(publication.preview)) in sizes
         ]
 
     document = {

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import lxml.html
 
 from campaign.images.fonts import characters
+from campaign.school.errors import KitError
 from campaign.school.pdf_structure import embedded_fonts, finish
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _ENDLESS_MM = 3000
 _MARK = "slut"
 
 
-class PrintError(Exception):
+class PrintError(KitError):
     """A file for printing cannot be made; the text names it and says what to do, in Swedish."""
 
 

@@ -38,6 +38,7 @@ from campaign.site.pictures import PictureStore, PictureView, is_raster
 from campaign.site.pictures_extension import PicturesExtension
 from campaign.site.sanitize import sanitize
 from campaign.site.school_files import SchoolFiles
+from campaign.site.school_prints import obstacle
 from campaign.site.sections import body_parts
 from campaign.site.security import POLICY
 from campaign.site.shortcodes_extension import ShortcodesExtension
@@ -109,6 +110,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             site_url=f"{(config.site_url or '/').rstrip('/')}/",
             assets={asset.name: asset.address for asset in self.assets.values()},
             policy="" if self.serving else POLICY,
+            has_prints=not obstacle(),
         )
         self.pictures = PictureStore(Path(config.docs_dir), cache)
         self.drawer = Drawer(config.theme.get_env(), self.frame.site.records.hyphenation, self.pictures)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 
 import jinja2
@@ -10,7 +9,7 @@ import jinja2
 from campaign.content.pages import Variant
 from campaign.images.cache import DigestCache
 from campaign.school.cartridge import cartridge
-from campaign.school.files import ALL_LESSONS, LETTER, KitFile, find, lesson_files
+from campaign.school.files import ALL_LESSONS, FOLDER, LETTER, KitFile, find, lesson_files
 from campaign.school.kit import School
 from campaign.school.metadata import CATALOGUE, catalogue
 from campaign.school.presentation import presentation
@@ -18,12 +17,10 @@ from campaign.school.word import letter_document, plan_document
 from campaign.site.drawing import without_waste
 from campaign.site.frame import Frame
 from campaign.site.school_kit import belongs, gather
+from campaign.site.school_prints import prints
 from campaign.site.school_slides import slide_pages
 from campaign.site.short_addresses import short_pages
 from campaign.site.views import PageView
-
-# Not MkDocs' logger, where a warning stops a strict build.
-_log = logging.getLogger("campaign")
 
 
 class SchoolFiles:
@@ -55,10 +52,11 @@ class SchoolFiles:
         """The slides, the files to fetch, and the catalogue that tells of both."""
         for address, html in slide_pages(school, self.frame, self.environment):
             yield f"{address}index.html", html.encode("utf-8")
-        contents = dict(documents(school)) | dict(cartridges(school))
-        for file, content in contents.items():
-            yield file.address(self.frame.preview), content
-        yield CATALOGUE, catalogue(school, contents)
+        files = {FOLDER + name: content for name, content in prints(school, self.environment, self.cache)}
+        for file, content in (*documents(school), *cartridges(school)):
+            files[file.address(self.frame.preview)] = content
+        yield from files.items()
+        yield CATALOGUE, catalogue(school, {address: len(content) for address, content in files.items()})
 
 
 def documents(school: School) -> Iterator[tuple[KitFile, bytes]]:
