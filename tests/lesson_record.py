@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-#: Front matter, with the id left open.
-RECORD = """\
+_BOTH = """\
 lesson:
   id: {id}
-  purpose: Eleverna lär sig vad lagen säger.
-  years: [9, gymnasiet]
+  purpose: De lär sig vad lagen säger.
   minutes: 60
-  short_minutes: 40
   prepare_minutes: 15
-  subjects: [samhallskunskap]
-  group: Hel klass
+  group: Hel grupp
   material: [tavla]
   goals: [säga vad lagen säger, berätta var man får hjälp]
+"""
+_PUPILS = """\
+  years: [9, gymnasiet]
+  short_minutes: 40
+  subjects: [samhallskunskap]
   curriculum: [kop-brott]
 """
+
+
+def record(lesson: str) -> str:
+    """The front matter of the lesson with this id; "personal" is the package for a workplace."""
+    return _BOTH.format(id=lesson) + ("  workplaces: [lss]\n" if lesson == "personal" else _PUPILS)

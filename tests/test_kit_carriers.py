@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DATA
-from lesson_record import RECORD
+from lesson_record import record
 
 from campaign.content.pages import Site, load_site
 from campaign.editing.carriers import carriers_of
@@ -26,11 +26,11 @@ def site(write_docs: Callable[..., Path]) -> Site:
         "lagen/index.md": page("Lagen", body=FACT),
         "skola/brev-hem.md": page("Brev hem"),
         "skola/brev-hem.lattlast.md": page("Brev lätt", body=FACT),
-        "skola/lektioner/lagen.md": page("Ett", "kind: lektion\n" + RECORD.format(id="lagen")),
+        "skola/lektioner/lagen.md": page("Ett", "kind: lektion\n" + record("lagen")),
         "skola/lektioner/lagen.lattlast.md": page("Ett lätt", body=FACT),
         "skola/lektioner/lagen-elev.md": page("Blad", "kind: elevblad\n"),
         "skola/lektioner/lagen-elev.lattlast.md": page("Blad lätt", body=FACT),
-        "yrkesverksamma/utbildning.md": page("Personal", "kind: personal\n" + RECORD.format(id="personal"), FACT),
+        "yrkesverksamma/utbildning.md": page("Personal", "kind: personal\n" + record("personal"), FACT),
     }
     return load_site(write_docs(files, data=DATA))
 

@@ -44,7 +44,7 @@ def _real(lesson: Lesson, page: Page) -> LessonKit:
 
 @pytest.mark.parametrize("publication", [PREVIEW, RELEASE], ids=["preview", "release"])
 def test_every_lesson_is_valid(real_kits: list[LessonKit], publication: Publication) -> None:
-    documents = {kit.lesson.id: learning_resource(kit, publication) for kit in real_kits}
+    documents = {kit.lesson.id: learning_resource(kit.lesson, kit.plan, publication) for kit in real_kits}
     assert set(LESSONS) - {"personal"} <= documents.keys()
     assert {name: errors_in(document) for name, document in documents.items()} == {name: [] for name in documents}
     assert len({document["@id"] for document in documents.values()}) == len(documents)
@@ -52,7 +52,10 @@ def test_every_lesson_is_valid(real_kits: list[LessonKit], publication: Publicat
 
 def test_no_more_is_claimed_than_is_so(real_kits: list[LessonKit]) -> None:
     for kit in real_kits:
-        preview, release = learning_resource(kit, PREVIEW), learning_resource(kit, RELEASE)
+        preview, release = (
+            learning_resource(kit.lesson, kit.plan, PREVIEW),
+            learning_resource(kit.lesson, kit.plan, RELEASE),
+        )
         assert not CLAIMS & (preview.keys() | release.keys())
         assert preview["creativeWorkStatus"] == "Draft"
         assert "publisher" not in preview
@@ -63,12 +66,7 @@ def test_no_more_is_claimed_than_is_so(real_kits: list[LessonKit]) -> None:
 
 def test_a_lesson_that_was_never_changed_says_no_date() -> None:
     kit = make_kit()
-    undated = {
-        name: dataclasses.replace(page, changed_on=None)
-        for name in ("plan", "plan_simple", "sheet", "sheet_simple")
-        if (page := getattr(kit, name))
-    }
-    document = learning_resource(dataclasses.replace(kit, **undated), RELEASE)
+    document = learning_resource(kit.lesson, dataclasses.replace(kit.plan, changed_on=None), RELEASE)
     assert "dateModified" not in document
     assert errors_in(document) == []
 
@@ -100,7 +98,8 @@ def test_a_lesson_that_was_never_changed_says_no_date() -> None:
     ],
 )
 def test_each_kind_of_error_would_be_found(change: dict[str, Any], said: str) -> None:
-    document = learning_resource(make_kit(), RELEASE)
+    kit = make_kit()
+    document = learning_resource(kit.lesson, kit.plan, RELEASE)
     assert errors_in(document) == []
     assert any(said in error for error in errors_in(document | change))
 

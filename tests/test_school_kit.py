@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import DATA, PROJECT
 from jinja2 import Environment, FileSystemLoader
-from lesson_record import RECORD
+from lesson_record import record
 
 from campaign.content.pages import Site, Variant, load_site
 from campaign.school.files import ALL_LESSONS, LETTER, find, lesson_files
@@ -36,13 +36,13 @@ FILES = {
     "index.md": page("Start", "short: borja\n"),
     "skola/brev-hem.md": page("Brev hem"),
     "skola/brev-hem.lattlast.md": page("Brev lätt"),
-    "skola/lektioner/samtycke.md": page("Två", "kind: lektion\n" + RECORD.format(id="samtycke")),
+    "skola/lektioner/samtycke.md": page("Två", "kind: lektion\n" + record("samtycke")),
     "skola/lektioner/samtycke.lattlast.md": page("Två lätt"),
-    "skola/lektioner/lagen.md": page("Ett", "kind: lektion\n" + RECORD.format(id="lagen")),
+    "skola/lektioner/lagen.md": page("Ett", "kind: lektion\n" + record("lagen")),
     "skola/lektioner/lagen.lattlast.md": page("Ett lätt"),
     "skola/lektioner/lagen-elev.md": page("Blad", "kind: elevblad\n", day=22),
     "skola/lektioner/lagen-elev.lattlast.md": page("Blad lätt"),
-    "yrkesverksamma/utbildning.md": page("Personal", "kind: personal\n" + RECORD.format(id="personal")),
+    "yrkesverksamma/utbildning.md": page("Personal", "kind: personal\n" + record("personal")),
     "lagen/utkast.md": page("Utkast", "draft: true\nshort: u\n"),
 }
 BODY = """<p>Först.</p><h2 id="steg-for-steg">Steg för steg</h2><h3 id="i">Inledning, 5 minuter</h3><p>Säg hej.</p>

@@ -5,9 +5,10 @@ No more is claimed than is true: no approval, no rating, no alignment that the c
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from campaign.content.lessons import Lesson
 from campaign.school.files import ALL_LESSONS, LETTER, KitFile, lesson_files
@@ -19,8 +20,10 @@ CATALOGUE_FORM = 1
 
 LEVELS = {
     "7": "Årskurs 7", "8": "Årskurs 8", "9": "Årskurs 9", "gymnasiet": "Gymnasiet", "anpassad": "Anpassad skola",
-    "arbetsplats": "Arbetsplats",
 }  # fmt: skip
+
+_TEACHERS = {"@type": "EducationalAudience", "educationalRole": "teacher"}
+_STAFF = {"@type": "Audience", "audienceType": "Personal"}
 
 
 def short_address(lesson: Lesson) -> str:
@@ -28,29 +31,41 @@ def short_address(lesson: Lesson) -> str:
     return f"l/{lesson.number}/"
 
 
-def learning_resource(kit: LessonKit, publication: Publication) -> dict[str, Any]:
-    """A lesson as schema.org's `LearningResource`."""
-    lesson = kit.lesson
+class Described(Protocol):
+    """What a page says of itself; `url` is absolute."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def description(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def changed_on(self) -> datetime.date | None: ...
+
+
+def learning_resource(lesson: Lesson, page: Described, publication: Publication) -> dict[str, Any]:
+    """The lesson of the leader's `page` as schema.org's `LearningResource`."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "LearningResource",
         "@id": publication.url + short_address(lesson),
-        "url": kit.plan.url,
-        "name": kit.plan.title,
-        "description": kit.plan.description,
+        "url": page.url,
+        "name": page.title,
+        "description": page.description,
         "inLanguage": "sv",
-        "learningResourceType": "Lektionsplan" if kit.sheet else "Utbildningsmaterial",
-        "educationalLevel": [LEVELS[year] for year in lesson.years],
+        "learningResourceType": "Utbildningsmaterial" if lesson.for_staff else "Lektionsplan",
         "timeRequired": f"PT{lesson.minutes}M",
         "teaches": list(lesson.goals),
-        "audience": {"@type": "EducationalAudience", "educationalRole": "teacher"},
+        "audience": _STAFF if lesson.for_staff else _TEACHERS,
         "isAccessibleForFree": True,
         "license": LICENCE_URL,
-        "version": kit.version,
         "creativeWorkStatus": "Draft" if publication.preview else "Published",
     }
-    if kit.changed_on:
-        data["dateModified"] = kit.changed_on.isoformat()
+    if lesson.years:
+        data["educationalLevel"] = [LEVELS[year] for year in lesson.years]
+    if page.changed_on:
+        data["dateModified"] = page.changed_on.isoformat()
     if publication.sender:
         data["publisher"] = {"@type": "GovernmentOrganization", "name": publication.sender}
     return data

@@ -5,12 +5,15 @@ Pure. A shared link stands in chats and feeds that others see, so it says no mor
 
 from __future__ import annotations
 
+import datetime
 import json
 from dataclasses import dataclass
 from typing import Any
 
 from campaign.checks.metadata import NEUTRAL_SECTIONS
 from campaign.content.pages import Page, Variant
+from campaign.school.kit import Publication
+from campaign.school.metadata import learning_resource
 from campaign.site.frame import START, Frame
 
 #: The picture of a shared link, made at build time. It never names the subject.
@@ -34,6 +37,21 @@ class Metadata:
     data: str
 
 
+@dataclass(frozen=True)
+class _Described:
+    """A page as the metadata of its lesson needs it."""
+
+    title: str
+    description: str
+    url: str
+    changed_on: datetime.date | None
+
+
+def publication(frame: Frame) -> Publication:
+    """The site as the school kit knows it: the sender is told by an approved release only."""
+    return Publication(frame.name, frame.site_url, "" if frame.preview else frame.sender, frame.preview)
+
+
 def page_metadata(frame: Frame, page: Page) -> Metadata | None:
     """The metadata of a page at its own address; None for a page that is not to be listed."""
     if page.meta.hidden or page.meta.draft:
@@ -44,8 +62,18 @@ def page_metadata(frame: Frame, page: Page) -> Metadata | None:
         description=shared_description(page),
         url=frame.site_url + page.address,
         image=frame.site_url + card if card else "",
-        data=as_data_block(start_data(frame, page)) if page.id == START else "",
+        data=_data(frame, page),
     )
+
+
+def _data(frame: Frame, page: Page) -> str:
+    """The page's JSON-LD: the start page tells of the site, a lesson's page of the lesson."""
+    if page.id == START:
+        return as_data_block(start_data(frame, page))
+    if page.meta.lesson and page.variant is Variant.ORDINARY:
+        words = _Described(page.title, page.head.description, frame.site_url + page.address, page.head.changed_on)
+        return as_data_block(learning_resource(page.meta.lesson, words, publication(frame)))
+    return ""
 
 
 def shared_description(page: Page) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from campaign.content.lessons import LESSONS, Lesson, sheet_id
 from campaign.content.pages import Page, Variant
 from campaign.school.fragment import plain
-from campaign.school.kit import KitPage, KitSource, LessonKit, Publication, School
+from campaign.school.kit import KitPage, KitSource, LessonKit, School
 from campaign.school.slides import read_slides
 from campaign.site.frame import Frame
 from campaign.site.lesson_views import lesson_view
+from campaign.site.metadata import publication
 from campaign.site.notes import source_notes, word_notes
 from campaign.site.views import PageView
 
@@ -34,7 +35,7 @@ def gather(frame: Frame, bodies: Bodies) -> School:
     ]
     kits.sort(key=lambda kit: LESSONS.index(kit.lesson.id))
     return School(
-        publication=Publication(frame.name, frame.site_url, "" if frame.preview else frame.sender, frame.preview),
+        publication=publication(frame),
         lessons=tuple(kit for kit in kits if not kit.lesson.for_staff),
         staff=next((kit for kit in kits if kit.lesson.for_staff), None),
         letter=_kit_page(frame, bodies, LETTER, Variant.ORDINARY),
