@@ -1,4 +1,4 @@
-"""What an editor can do wrong with a lesson, in a copy of the real texts: the real command names the line and the cure."""
+"""What an editor can do wrong with a lesson, in a copy of the real texts: the real command names line and cure."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ MISTAKES = [
             "- Ring polisen om eleven är i fara.\n", "- Ring polisen",
             ("”- Ring polisen om eleven är i fara.”", "Skriv: ”- Ring 112 om eleven är i fara.”")),
     Mistake("lesson-question-personal", f"{LESSONS}/kallkritik.md",
-            "- Vad kan göra att någon svarar, fast det känns konstigt?", "- Har du svarat på något som kändes konstigt?",
+            "- Vad kan göra att någon svarar, fast det känns konstigt?", "- Har du svarat fast det kändes konstigt?",
             "- Har du svarat", ("handlar om eleven själv", "Skriv den om ”någon”")),
     Mistake("picture-unknown", f"{LESSONS}/vanstod.md", "image: vanner-i-parken", "image: vanner-i-parkn",
             "image:", ("vanner-i-parkn", "Menade du ”vanner-i-parken”?")),
-    Mistake("staff-parts-differ", STAFF, '!!! visa "Tre frågor till varje fall"', '!!! note "Tre frågor till varje fall"',
-            "## Steg för steg", ("Utbildningen har 5 bilder, den ska ha 6.", "!!! visa")),
+    Mistake("staff-parts-differ", STAFF, '!!! visa "Tre frågor till', '!!! note "Tre frågor till', "## Steg för steg",
+            ("Utbildningen har 5 bilder, den ska ha 6.", "!!! visa")),
     Mistake("pocket-card-too-long", STAFF, "7. Våra egna nummer:", "7. Våra egna nummer:\n8. Prata med chefen efteråt.",
             "## Fickkort", ("Fickkortet har 8 punkter, högst 7.", "Stryk någon.")),
 ]  # fmt: skip

@@ -59,6 +59,12 @@ def test_an_unknown_code_is_refused_with_the_nearest_and_all_that_are_known(
     assert f"Menade du ”{near}”? Välj ”" in message
 
 
+def test_the_example_of_workplaces_is_good() -> None:
+    for example in Lesson.model_fields["workplaces"].examples or []:
+        assert said(STAFF | {"workplaces": example}) == []
+    assert Lesson.model_fields["workplaces"].examples
+
+
 def test_a_value_stands_once_and_the_short_version_is_shorter() -> None:
     assert "två gånger" in said(PUPILS | {"years": ["9", "9"]})[0]
     assert "inte är kortare" in said(PUPILS | {"minutes": 40})[0]
