@@ -151,18 +151,18 @@ def test_every_slide_is_walked_to_by_keyboard_and_has_room(
         assert tab.locator(".slide").count() == count
         for place in range(2, count + 1):
             tab.keyboard.press(FORWARD[place % len(FORWARD)])
-            assert tab.evaluate(STATE) == [place, f"#b{place}", f"b{place}", f"Bild {place} av {count}"], lesson
+            assert tab.evaluate(STATE) == [place, "", f"b{place}", f"Bild {place} av {count}"], lesson
         tab.keyboard.press("PageDown")
         assert tab.evaluate(STATE)[0] == count
         for place in range(count - 1, 0, -1):
             tab.keyboard.press(BACK[place % len(BACK)])
-            assert tab.evaluate(STATE)[:3] == [place, f"#b{place}", f"b{place}"], lesson
+            assert tab.evaluate(STATE)[:3] == [place, "", f"b{place}"], lesson
         tab.keyboard.press("End")
         assert tab.evaluate(STATE)[0] == count
         tab.keyboard.press("Home")
         assert tab.evaluate(STATE)[0] == 1
         tab.locator("#b1 nav a").click()
-        assert tab.evaluate(STATE)[:3] == [2, "#b2", "b2"]
+        assert tab.evaluate(STATE)[:3] == [2, "", "b2"]
         assert tab.evaluate(KEPT) == [0, 0, "", 0, 0] and context.cookies() == []
         assert all(url.startswith(site_address) for url in fetched) and len(fetched) <= 8 and said == []
         tab.go_back()
