@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pypdfium2
 import pytest
 from browser import MOVED
-from conftest import BuiltSite
+from conftest import PROJECT, BuiltSite
 from playwright.sync_api import Browser, Page
 from test_axe import CONTRAST, violations
 from test_budget import TEXT_BUDGET, sent
 
-from campaign.content.lessons import LESSONS
+from campaign.content.lessons import LESSONS, Lesson
+from campaign.content.pages import Site
 from campaign.content.preview import PREVIEW_MARK
-from campaign.school.kit import KitSlide
+from campaign.school.kit import KitPage, KitSlide, LessonKit, Publication, School
 from campaign.school.slide_show import NARROW, SIZES, WIDE, as_notes, letter_size, on_the_wall, slide_show
 from campaign.school.slides import read_slides
+from campaign.settings import Settings
+from campaign.site.drawing import prepare_environment
+from campaign.site.frame import Frame, Mode
+from campaign.site.school_slides import slide_pages
 
 BOX = '<div class="admonition visa"><p class="admonition-title">{}</p><ul><li>Punkt</li></ul></div>'
 
@@ -102,6 +109,43 @@ class TestShowing:
         assert letter_size("Rubrik", many * 9, NARROW) == len(SIZES)
 
 
+def _kit(page_id: str, lesson: str) -> LessonKit:
+    slides = read_slides(_page(f"<h3>A, 30 minuter</h3>{BOX.format('Vem kan du prata med?')}"))
+    plan = KitPage(page_id, "sv", "Rubrik & mer", "", f"https://x.example/{page_id}/", None, "")
+    record = Lesson.model_validate(
+        {
+            "id": lesson, "purpose": "x", "years": ["9"], "minutes": "30", "short_minutes": "20",
+            "prepare_minutes": "5",
+            "subjects": ["svenska"], "group": "x", "material": ["x"], "goals": ["a", "b"], "curriculum": ["x"],
+        }
+    )  # fmt: skip
+    return LessonKit(record, plan, None, None, None, slides, (("Tid", "30 minuter"),), (), "Inte prövad.")
+
+
+@pytest.mark.parametrize("preview", [True, False])
+def test_the_package_for_a_workplace_has_slides_without_a_schools_names(
+    preview: bool, make_site: Callable[[dict[str, str]], Site], settings: Settings
+) -> None:
+    lesson, staff = "skola/lektioner/lagen", "yrkesverksamma/utbildning"
+    site = make_site({f"{name}.md": "---\ntitle: Rubrik & mer\n---\nText.\n" for name in (lesson, staff)})
+    names = ("campaign.css", "bildspel.css", "bildspel.js", "anteckningar.css", "favicon.svg")
+    mode: Mode = "preview" if preview else "release"
+    frame = Frame(site, settings, mode, "https://x.example/", {name: f"assets/{name}" for name in names})
+    loader = jinja2.FileSystemLoader(PROJECT / "overrides")
+    environment = prepare_environment(jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined), [])
+    publication = Publication("Raka svar", "https://x.example/", "", preview)
+    school = School(publication, (_kit(lesson, "lagen"),), _kit(staff, "personal"), None, None)
+    pages = dict(slide_pages(school, frame, environment))
+    assert list(pages) == [f"{name}/bildspel/{folder}" for name in (lesson, staff) for folder in ("", "anteckningar/")]
+    at_school, at_work = pages[f"{lesson}/bildspel/"], pages[f"{staff}/bildspel/"]
+    assert "Lektion 1" in at_school and "x.example/l/1/" in at_school and 'class="blanks"' in at_school
+    assert "På arbetsplatsen, 30 minuter" in at_work and 'class="blanks"' not in at_work
+    for html in pages.values():
+        assert "Rubrik &amp; mer" in html and (PREVIEW_MARK in html) == preview
+    assert at_work.count(PREVIEW_MARK) == (2 if preview else 0)
+    assert "Efter det här steget har 30 av 30 minuter gått." in pages[f"{staff}/bildspel/anteckningar/"]
+
+
 STATE = """() => {
   const tops = [...document.querySelectorAll('.slide')].map((slide) => Math.round(slide.getBoundingClientRect().top));
   return [tops.findIndex((top) => Math.abs(top) <= 1) + 1, location.hash, document.activeElement.id,
@@ -151,19 +195,21 @@ def test_every_slide_is_walked_to_by_keyboard_and_has_room(
         assert tab.locator(".slide").count() == count
         for place in range(2, count + 1):
             tab.keyboard.press(FORWARD[place % len(FORWARD)])
-            assert tab.evaluate(STATE) == [place, f"#b{place}", f"b{place}", f"Bild {place} av {count}"], lesson
+            assert tab.evaluate(STATE) == [place, "", f"b{place}", f"Bild {place} av {count}"], lesson
         tab.keyboard.press("PageDown")
         assert tab.evaluate(STATE)[0] == count
         for place in range(count - 1, 0, -1):
             tab.keyboard.press(BACK[place % len(BACK)])
-            assert tab.evaluate(STATE)[:3] == [place, f"#b{place}", f"b{place}"], lesson
+            assert tab.evaluate(STATE)[:3] == [place, "", f"b{place}"], lesson
         tab.keyboard.press("End")
         assert tab.evaluate(STATE)[0] == count
         tab.keyboard.press("Home")
         assert tab.evaluate(STATE)[0] == 1
         tab.locator("#b1 nav a").click()
-        assert tab.evaluate(STATE)[:3] == [2, "#b2", "b2"]
+        assert tab.evaluate(STATE)[:3] == [2, "", "b2"]
         assert tab.evaluate(KEPT) == [0, 0, "", 0, 0] and context.cookies() == []
+        tab.evaluate("() => document.documentElement.style.setProperty('--u', '1.6vh')")
+        assert tab.evaluate(TOO_LARGE, least) != []
         assert all(url.startswith(site_address) for url in fetched) and len(fetched) <= 8 and said == []
         tab.go_back()
         assert tab.url == f"{site_address}/skola/lektioner/{lesson}/"

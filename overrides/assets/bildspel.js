@@ -14,10 +14,16 @@
     return slides.findIndex((slide) => slide.getBoundingClientRect().bottom > innerHeight / 2);
   }
 
-  // The address follows, and the browser moves the focus; nothing is added to the history, so that Back leaves.
+  // The address stays: Back leaves the slides, and the browser's history holds one line. A new one would also make
+  // the browser ask for the icon again.
+  function show(element) {
+    element.focus({preventScroll: true});
+    element.scrollIntoView();
+  }
+
   function go(index) {
     const place = Math.max(0, Math.min(index, slides.length - 1));
-    location.replace("#" + slides[place].id);
+    show(slides[place]);
     told.textContent = "Bild " + (place + 1) + " av " + slides.length;
   }
 
@@ -72,9 +78,9 @@
     const link = event.target.closest('a[href^="#"]');
     if (isBlack()) setBlack(false);
     else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      const index = slides.findIndex((slide) => "#" + slide.id === link.hash);
-      if (index < 0) location.replace(link.hash);
-      else go(index);
+      const target = document.querySelector(link.hash);
+      if (slides.includes(target)) go(slides.indexOf(target));
+      else show(target);
     } else return;
     event.preventDefault();
   }
