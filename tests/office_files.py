@@ -76,7 +76,8 @@ def assert_no_traces(file: OfficeFile, title: str, version: str) -> None:
     assert not file.find(core, "//dc:creator | //cp:lastModifiedBy")
     assert {info.date_time for info in file.infos} == {(1980, 1, 1, 0, 0, 0)}
     everything = b"".join(file.parts.values()).lower()
-    for trace in (b"steve", b"canny", b"python", b"macintosh", b"/home/", b"c:\\", b"en-us", b"calibri"):
+    home = str(Path.home()).encode().lower()
+    for trace in (b"steve", b"canny", b"python", b"macintosh", home, b"c:\\", b"en-us", b"calibri"):
         assert trace not in everything, trace
     assert not any("app.xml" in name or "thumbnail" in name or "customXml" in name for name in file.parts)
 
