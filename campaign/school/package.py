@@ -23,7 +23,9 @@ FONT = "Arial"
 LINK_COLOUR = "0B3D91"
 
 #: Parts of the libraries' templates that say something of another program, machine or user, by their kind of relation.
-_TRACES = frozenset({"thumbnail", "extended-properties", "customXml", "stylesWithEffects", "printerSettings"})
+_TRACES = frozenset(
+    {"fontTable", "thumbnail", "extended-properties", "customXml", "stylesWithEffects", "printerSettings"}
+)
 
 _TYPES = "[Content_Types].xml"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

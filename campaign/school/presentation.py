@@ -74,23 +74,32 @@ def _add_opening(made: Any, kit: LessonKit, publication: Publication, imprint: I
 
 def _add_slide(made: Any, kit: LessonKit, shown: KitSlide, imprint: Imprint) -> None:
     place = f"{kit.plan.id}, bilden ”{shown.title}”"
-    fill_in = shown.is_help and kit.sheet is not None
     blocks = _slide_blocks(shown, place)
-    slide = made.slides.add_slide(made.slide_layouts[PAIR if fill_in else PLAIN])
+    asks = shown.is_help and kit.sheet is not None
+    beside = asks and largest_size(measured(blocks), *LEFT.inner) is not None
+    slide = made.slides.add_slide(made.slide_layouts[PAIR if beside else PLAIN])
     _write_title(slide, shown.title, TITLE, place)
-    room = LEFT if fill_in else BODY
-    size = _size(measured(blocks), room, place)
-    if fill_in:
-        lines = [Measured(HELPERS_TITLE, bold=True), *(Measured(f"{name}:\n{_BLANK}") for name in HELPERS)]
-        size = min(size, _size(lines, RIGHT, place))
-        _write_helpers(SlideText(slide.placeholders[2].text_frame, size), size)
+    size = _size(measured(blocks), LEFT if beside else BODY, place)
+    if beside:
+        size = min(size, _write_helpers(slide.placeholders[2], size, RIGHT, place))
     text = SlideText(slide.placeholders[1].text_frame, size)
     for block in blocks:
         if isinstance(block, Item):
             text.item(block)
         else:
             text.paragraph(block.runs)
-    _write_notes(slide, shown, fill_in, place)
+    _write_notes(slide, shown, asks, place)
+    _finish_slide(slide, imprint)
+    if asks and not beside:
+        _add_helpers(made, imprint, place)
+
+
+def _add_helpers(made: Any, imprint: Imprint, place: str) -> None:
+    """A slide for the school's own names, when the slide of help has no room for them."""
+    slide = made.slides.add_slide(made.slide_layouts[PLAIN])
+    _write_title(slide, HELPERS_TITLE, TITLE, place)
+    _write_helpers(slide.placeholders[1], SIZES[0], BODY, place, titled=True)
+    SlideText(slide.notes_slide.notes_text_frame).line((Run(HELPERS_NOTE),))
     _finish_slide(slide, imprint)
 
 
@@ -121,13 +130,19 @@ def _write_title(slide: Any, title: str, room: Place, place: str) -> None:
     SlideText(slide.shapes.title.text_frame, size).line((Run(title),))
 
 
-def _write_helpers(text: SlideText, size: int) -> None:
-    """A line for each name that only the school knows, as wide as its place so that a long name has room."""
-    blank = _BLANK * int((RIGHT.inner[0] - size) / width_of(_BLANK, size))
-    text.paragraph((Run(HELPERS_TITLE, strong=True),))
+def _write_helpers(shape: Any, most: int, room: Place, place: str, titled: bool = False) -> int:
+    """A line for each name that only the school knows, as wide as its room; gives the size of type that fitted."""
+    title = [] if titled else [Measured(HELPERS_TITLE, bold=True)]
+    lines = [*title, *(Measured(f"{name}:\n{_BLANK}") for name in HELPERS)]
+    size = min(most, _size(lines, room, place))
+    blank = _BLANK * int((room.inner[0] - size) / width_of(_BLANK, size))
+    text = SlideText(shape.text_frame, size)
+    if not titled:
+        text.paragraph((Run(HELPERS_TITLE, strong=True),))
     for name in HELPERS:
         paragraph = text.paragraph((Run(f"{name}:\n"), Run(blank)))
         paragraph.runs[-1].font.underline = True
+    return size
 
 
 def _write_notes(slide: Any, shown: KitSlide, fill_in: bool, place: str) -> None:

@@ -66,8 +66,9 @@ class SlideText:
         for run in runs:
             for order, text in enumerate(run.text.split("\n")):
                 if order:
-                    paragraph.add_line_break()
-                self._run(paragraph, text, run, bold)
+                    self._break(paragraph)
+                if text:
+                    self._run(paragraph, text, run, bold)
 
     def _run(self, paragraph: Any, text: str, look: Run, bold: bool) -> None:
         from pptx.util import Pt
@@ -83,6 +84,12 @@ class SlideText:
             written.font.italic = True
         if look.href.startswith("https:"):  # nobody calls a number from the wall; the number itself stands there
             written.hyperlink.address = look.href
+
+    def _break(self, paragraph: Any) -> None:
+        """A line break as high as the type around it."""
+        look = self._add(paragraph._p.add_br(), "a:rPr", lang=LANGUAGE)
+        if self.size:
+            look.set("sz", str(self.size * 100))
 
     def _new(self) -> Any:
         paragraph = self.frame.add_paragraph() if self._begun else self.frame.paragraphs[0]
@@ -102,7 +109,7 @@ class SlideText:
         self._add(properties, "a:buAutoNum", **counted)
 
     @staticmethod
-    def _add(properties: Any, tag: str, **attributes: str) -> None:
+    def _add(properties: Any, tag: str, **attributes: str) -> Any:
         from pptx.oxml import parse_xml
         from pptx.oxml.ns import nsdecls
 
@@ -110,6 +117,7 @@ class SlideText:
         for name, value in attributes.items():
             element.set(name, value)
         properties.append(element)
+        return element
 
 
 def measured(blocks: Iterable[Paragraph | Item]) -> list[Measured]:

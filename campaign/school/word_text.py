@@ -10,7 +10,7 @@ from typing import Any
 from campaign.content.lesson_plan import SHOWN
 from campaign.school.blocks import Block, Box, Cell, Heading, Item, Paragraph, Run, Runs, Table, words_of
 from campaign.school.package import LANGUAGE
-from campaign.school.word_styles import SHADE
+from campaign.school.word_frames import frame, shading
 
 #: Said before the title of a box, by its kind.
 LABELS = {SHOWN: "Visa för klassen: "}
@@ -134,7 +134,7 @@ class WordText:
                 else:
                     inside.append(self._text(block))
             if framed:
-                _frame(inside)
+                frame(inside)
                 inside = []
 
     def _cell(self, cell: Cell, place: Any, strong: bool) -> None:
@@ -142,7 +142,7 @@ class WordText:
             paragraph = place.paragraphs[0] if order == 0 else place.add_paragraph()
             self.runs(paragraph, runs, strong)
         if strong:
-            place._tc.get_or_add_tcPr().append(_shading())
+            place._tc.get_or_add_tcPr().append(shading())
 
     @staticmethod
     def _look(written: Any, header: bool, row_headers: bool) -> None:
@@ -203,44 +203,6 @@ def _marked(runs: Runs, highlight: bool) -> Iterable[tuple[Run, bool]]:
             orders = list(group)
             yield Run(run.text[orders[0] : orders[-1] + 1], run.strong, run.em, run.href, run.lang), marked
         begun += len(run.text)
-
-
-def _frame(paragraphs: list[Any]) -> None:
-    """A bar beside the paragraphs and a light shade behind them, all on one page."""
-    from docx.shared import Pt
-
-    for paragraph in paragraphs:
-        properties = paragraph._p.get_or_add_pPr()
-        for element in (_bar(), _shading()):
-            properties.insert_element_before(element, *_AFTER_FRAME)
-        last = paragraph is paragraphs[-1]
-        paragraph.paragraph_format.keep_with_next = not last
-        paragraph.paragraph_format.keep_together = True
-        paragraph.paragraph_format.space_before = Pt(6 if paragraph is paragraphs[0] else 0)
-        paragraph.paragraph_format.space_after = Pt(10 if last else 0)
-
-
-#: What follows the frame and shade among a paragraph's properties, in the order that the format demands.
-_AFTER_FRAME = (
-    "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE",
-    "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing",
-    "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap",
-    "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
-)  # fmt: skip
-
-
-def _bar() -> Any:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    return parse_xml(f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="36" w:space="8" w:color="000000"/></w:pBdr>')
-
-
-def _shading() -> Any:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    return parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{SHADE}"/>')
 
 
 def _set_language(run: Any, language: str) -> None:
