@@ -107,7 +107,8 @@ def _place(value: object, location: Iterable[str | int]) -> Key:
 
 def _in_swedish(model: type[BaseModel], whole: object, detail: ErrorDetails) -> SchemaError:
     key = _place(whole, detail["loc"])
-    name = f"”{'.'.join(str(part) for part in key)}”" if key else "Posten"
+    named = key[:-1] if key and isinstance(key[-1], int) else key  # a value in a list goes by the list's name
+    name = f"”{'.'.join(str(part) for part in named)}”" if named else "Posten"
     kind = detail["type"]
     context: Mapping[str, Any] = detail.get("ctx") or {}
     value = detail.get("input")

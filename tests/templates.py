@@ -13,6 +13,8 @@ TEMPLATES = {
     "stodsok": "/stod/",
     "steg": "/ung/det-har-hant-mig/",
     "lektion": "/skola/lektioner/lagen/",
+    "elevblad": "/skola/lektioner/lagen-elev/",
+    "hjalpkarta": "/skola/hjalpkarta/",
     "sok": "/sok/",
     "komponenter": "/om/komponenter/",
     "404": NOT_FOUND,

@@ -20,9 +20,10 @@ from lxml import etree
 
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.school.archives import deterministic_zip
-from campaign.school.cartridge import ALL_LESSONS, ENDING, CartridgeError, cartridge
+from campaign.school.cartridge import CartridgeError, cartridge
 from campaign.school.cartridge_rules import check_cartridge
-from campaign.school.kit import FOLDER, LICENCE_URL, LessonKit
+from campaign.school.files import FOLDER
+from campaign.school.kit import LICENCE_URL, LessonKit
 
 KITS = (make_kit("lagen"), make_kit("samtycke", "Samtycke & <gränser>"))
 #: A folder with the ten XSDs of Common Cartridge 1.1 under the names that they have in Moodle's backup/cc/schemas11,
@@ -324,13 +325,13 @@ def test_the_published_schemas_accept_the_manifest_and_each_web_link() -> None:
 @pytest.fixture(scope="module")
 def cartridges(built_site: BuiltSite) -> Mapping[str, bytes]:
     """The cartridges of the built site, by name."""
-    return {path.name: path.read_bytes() for path in sorted((built_site.folder / FOLDER).glob(f"*{ENDING}"))}
+    return {path.name: path.read_bytes() for path in sorted((built_site.folder / FOLDER).glob("*.imscc"))}
 
 
 def test_the_built_site_has_one_for_each_lesson_and_one_for_all(cartridges: Mapping[str, bytes]) -> None:
     assert len(cartridges) == 9
-    course = read_cartridge(cartridges[f"utkast-{ALL_LESSONS}"])
-    singles = [read_cartridge(data) for name, data in cartridges.items() if not name.endswith(ALL_LESSONS)]
+    course = read_cartridge(cartridges["utkast-alla-lektioner.imscc"])
+    singles = [read_cartridge(data) for name, data in cartridges.items() if not name.endswith("alla-lektioner.imscc")]
 
     assert course.titles(0) == [title for single in singles for title in single.titles(0)]
     assert [title[:10] for title in course.titles(0)] == [f"Lektion {number}:" for number in range(1, 9)]
@@ -352,7 +353,7 @@ def own_links(data: bytes) -> dict[str, str]:
 def test_every_link_of_the_cartridges_leads_somewhere_on_the_built_site(
     cartridges: Mapping[str, bytes], built_site: BuiltSite
 ) -> None:
-    data = cartridges[f"utkast-{ALL_LESSONS}"]
+    data = cartridges["utkast-alla-lektioner.imscc"]
     links = {link: path for link, path in own_links(data).items() if not path.endswith("bildspel/")}
     assert len(links) > 30
     assert not read_cartridge(data).unused
@@ -370,7 +371,7 @@ def test_every_lessons_slides_are_where_its_cartridge_says(
         pytest.skip("this build makes no slides")
     for name, data in cartridges.items():
         paths = [path for path in own_links(data).values() if path.endswith("bildspel/")]
-        assert len(paths) == (8 if name.endswith(ALL_LESSONS) else 1)
+        assert len(paths) == (8 if name.endswith("alla-lektioner.imscc") else 1)
         assert [path for path in paths if not (built_site.folder / path / "index.html").is_file()] == []
 
 

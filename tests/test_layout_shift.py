@@ -25,7 +25,8 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
 
 #: The kinds of page, each with an address in both variants where their templates differ.
 PAGES = ("/", "/lagen/", "/lagen/straff/", "/stod/", "/lattlast/stod/akut/", "/ung/det-har-hant-mig/", "/om/ordlista/",
-         "/om/tillganglighetsredogorelse/", "/skola/lektioner/lagen/", "/lattlast/ung/hot/", "/material/",
+         "/om/tillganglighetsredogorelse/", "/skola/lektioner/lagen/", "/skola/hjalpkarta/",
+         "/lattlast/skola/hjalpkarta/", "/lattlast/ung/hot/", "/material/",
          "/yrkesverksamma/vaga-fraga/")  # fmt: skip
 
 

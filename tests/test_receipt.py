@@ -288,11 +288,18 @@ def test_the_drill_of_the_real_penalty_shows_all_and_writes_nothing(monkeypatch:
     assert words.startswith("Det här är en övning. Ingenting är ändrat eller sparat. Uppgiften kop-straff är ändrad")
     for wanted in (
         "ÖVNING: Straffet för att köpa sex av en vuxen är fängelse i högst två år.", "i högst 2 år.",
-        "(lektion): skola/lektioner/lagen", "lagen/straff, vanlig och lättläst", "jurist: lagen/", "./scripts/check",
-        "campaign receipt", "Inget godkännande bryts.", "Tryckt att dra tillbaka: inget.",
+        "lagen/straff, vanlig och lättläst", "jurist: lagen/", "./scripts/check", "campaign receipt",
+        "Inget godkännande bryts.", "Filer och papper att dra tillbaka: inga.",
     ):  # fmt: skip
         assert wanted in words, wanted
     assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_the_drill_names_the_lessons_and_their_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(PROJECT)
+    words = " ".join(run("drill", "kop-brott").stdout.split())
+    assert "(lektion): skola/lektioner/lagen" in words
+    assert "Elevbladet (PDF): lektion-1-lagen-elevblad.pdf" in words
 
 
 def test_the_drill_takes_other_wordings_and_gives_json(monkeypatch: pytest.MonkeyPatch) -> None:

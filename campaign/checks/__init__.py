@@ -14,6 +14,7 @@ from campaign.checks import (
     grammar,
     illustrations,
     language,
+    lesson_block,
     lessons,
     links,
     media,
@@ -29,6 +30,7 @@ from campaign.checks import (
     services,
     signs,
     spelling,
+    staff,
     structure,
     terms,
 )
@@ -49,6 +51,7 @@ MODULES = (
     grammar,
     illustrations,
     language,
+    lesson_block,
     lessons,
     links,
     media,
@@ -64,6 +67,7 @@ MODULES = (
     services,
     signs,
     spelling,
+    staff,
     structure,
     terms,
 )

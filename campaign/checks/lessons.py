@@ -6,23 +6,29 @@ import re
 from collections.abc import Iterator
 
 from campaign.checks.registry import Context, Hit, page_rule, site_rule
-from campaign.content.lesson_plan import SHORT, STEPS, Plan, read_plan, section_blocks, section_of
-from campaign.content.lessons import SHEET_ENDING
+from campaign.content.lesson_pages import LESSON_KIND, STAFF_KIND, is_for_pupils, is_for_staff, plan_of
+from campaign.content.lesson_plan import SHORT, STEPS, section_blocks, section_of
+from campaign.content.lessons import LESSONS, SHEET_ENDING, STAFF
 from campaign.content.pages import Page, Variant
 from campaign.content.readability import words
 from campaign.content.review import add_months
+from campaign.schema import did_you_mean
 
-LESSON_KIND = "lektion"
 TELLS = "Om en elev berättar"
 DISCUSSION = "Frågor att diskutera"
 GOES_WRONG = "När det går fel"
-SECTIONS = ("Förbered tryggt", STEPS, SHORT, DISCUSSION, GOES_WRONG, TELLS)
+PREPARE = "Förbered tryggt"
+ADAPTED = "I anpassad skola"
+POCKET_CARD = "Fickkort"
+SECTIONS = (PREPARE, STEPS, SHORT, DISCUSSION, GOES_WRONG, TELLS)
+STAFF_SECTIONS = (PREPARE, STEPS, GOES_WRONG, "Vem måste anmäla", "Vem ni frågar om råd", POCKET_CARD)
 
 SLIDE_TITLE = 45  # characters: one line in large type on a projector
 SLIDE_WORDS = 40
 SLIDE_LINES = 6
 
 _MINUTES = re.compile(r"(\d{1,3})\s+minut")
+_SHORT_STEP = re.compile(r"(?P<name>.+?),\s*(?P<minutes>\d{1,3})\s+minuter")
 #: A question that asks a pupil about herself. "Vad skulle du säga till en vän?" is about what one can do.
 _PERSONAL = re.compile(
     r"\b(?:har (?:du|ni|någon av er)\b(?! (?:hört|sett|läst|tänkt))|hänt dig|känner du någon som|"
@@ -32,45 +38,59 @@ _PERSONAL = re.compile(
 )
 
 
-def _lessons(context: Context) -> Iterator[Page]:
-    return (page for page in context.site.sound_pages(Variant.ORDINARY) if page.meta.kind == LESSON_KIND)
-
-
-def _plan(page: Page) -> Plan | None:
-    """The plan of a teacher's page; None for every other page."""
-    ordinary = page.variant is Variant.ORDINARY and page.meta.kind == LESSON_KIND
-    return read_plan(page.body) if ordinary else None
-
-
 @page_rule()
 def lesson_record_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """En lektion har uppgifter under lesson: överst, och dess id är filens namn.
+    """En lektion har uppgifter under lesson: överst. Dess id är filens namn, eller personal i personalens utbildning.
 
     Dåligt: kind: lektion, men ingen lesson:
     Bra: lesson: med id, minutes, goals och curriculum
     """
-    if _plan(page) is None:
+    lesson = page.meta.lesson
+    if page.variant is not Variant.ORDINARY:
         return
     name = page.id.rpartition("/")[2]
-    if page.meta.lesson is None:
+    if is_for_pupils(page) and lesson is None:
         yield Hit(page.line("kind"), "Lektionen saknar sina uppgifter.", "Skriv lesson: överst på sidan.")
-    elif page.meta.lesson.id != name:
-        message = f"Lektionens id är ”{page.meta.lesson.id}”, men filen heter {name}.md."
+    elif is_for_pupils(page) and lesson and lesson.id != name:
+        message = f"Lektionens id är ”{lesson.id}”, men filen heter {name}.md."
         yield Hit(page.line("lesson"), message, f"Skriv id: {name}, eller byt namn på filen.")
+    elif lesson and page.meta.kind != (kind := STAFF_KIND if lesson.for_staff else LESSON_KIND):
+        message = f"En lektion med id ”{lesson.id}” kan inte ha kind: {page.meta.kind}."
+        yield Hit(page.line("kind"), message, f"Skriv kind: {kind}, eller ta bort lesson:.")
+
+
+@site_rule()
+def lesson_id_duplicate(context: Context) -> Iterator[Hit]:
+    """Två sidor kan inte vara samma lektion: id är också lektionens korta adress och namnet på dess filer.
+
+    Dåligt: id: lagen på två sidor
+    Bra: id: lagen på den ena och id: natet på den andra
+    """
+    pages = [page for page in context.site.sound_pages(Variant.ORDINARY) if page.meta.lesson]
+    taken = [page.meta.lesson.id for page in pages if page.meta.lesson]
+    free = ", ".join(name for name in LESSONS if name not in taken and name != STAFF)
+    for page, name in zip(pages, taken, strict=True):
+        others = [other.path for other, used in zip(pages, taken, strict=True) if used == name and other is not page]
+        if others:
+            cure = "Ta bort den ena sidan" + (f", eller ge den ett ledigt id: {free}." if free else ".")
+            yield Hit(page.line("lesson"), f"Lektionens id ”{name}” står också i {others[0]}.", cure, page.path)
 
 
 @page_rule()
 def lesson_section_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """En lektion har alla sina delar, med samma rubriker.
+    """En lektion har alla sina delar, med samma rubriker; personalens utbildning har sina egna.
 
     Dåligt: en lektion utan ”När det går fel”
     Bra: Förbered tryggt, Steg för steg, Kort version, Frågor att diskutera, När det går fel, Om en elev berättar
     """
-    if _plan(page) is None:
+    if plan_of(page) is None:
         return
-    for title in SECTIONS:
+    lesson = page.meta.lesson
+    adapted = [ADAPTED] if lesson and "anpassad" in lesson.years else []
+    what = "Utbildningen" if is_for_staff(page) else "Lektionen"
+    for title in [*(STAFF_SECTIONS if is_for_staff(page) else SECTIONS), *adapted]:
         if section_of(page.body, title) is None:
-            yield Hit(page.body.first_line, f"Lektionen saknar delen ”{title}”.", f"Lägg till rubriken ## {title}.")
+            yield Hit(page.body.first_line, f"{what} saknar delen ”{title}”.", f"Lägg till rubriken ## {title}.")
 
 
 @page_rule()
@@ -80,8 +100,11 @@ def lesson_minutes_differ(page: Page, context: Context) -> Iterator[Hit]:
     Dåligt: minutes: 60, men stegen är 5 + 20 + 20 minuter
     Bra: minutes: 45, och stegen är 5 + 20 + 20 minuter
     """
-    plan = _plan(page)
-    if plan is None or not plan.steps:
+    plan = plan_of(page)
+    if plan is None or not plan.line:
+        return
+    if not plan.steps:
+        yield Hit(plan.line, f"Delen ”{STEPS}” har inga steg.", "Skriv varje steg så här: ### Inledning, 5 minuter.")
         return
     for step in plan.steps:
         if not step.minutes:
@@ -95,13 +118,13 @@ def lesson_minutes_differ(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule()
 def lesson_short_version_differs(page: Page, context: Context) -> Iterator[Hit]:
-    """Den korta versionen säger samma tid som short_minutes.
+    """Den korta versionen säger samma tid som short_minutes, och dess steg är lektionens och blir den tiden.
 
     Dåligt: short_minutes: 40, men texten säger 45 minuter
     Bra: short_minutes: 40, och texten börjar ”Lektionen går att hålla på 40 minuter.”
     """
-    lesson = page.meta.lesson
-    if _plan(page) is None or lesson is None:
+    lesson, plan = page.meta.lesson, plan_of(page)
+    if plan is None or lesson is None or lesson.for_staff:
         return
     blocks = section_blocks(page.body, SHORT)
     told = [int(match[1]) for block in blocks[:1] for match in _MINUTES.finditer(block.text)]
@@ -109,6 +132,16 @@ def lesson_short_version_differs(page: Page, context: Context) -> Iterator[Hit]:
         message = f"Den korta versionen säger inte {lesson.short_minutes} minuter."
         cure = f"Börja stycket så: Lektionen går att hålla på {lesson.short_minutes} minuter."
         yield Hit(blocks[0].line, message, cure)
+    steps = [(block, match) for block in blocks if (match := _SHORT_STEP.fullmatch(block.text))]
+    names = [step.name for step in plan.steps]
+    for block, match in steps:
+        if match["name"] not in names:
+            cure = did_you_mean(match["name"], names) or f"Skriv namnet på ett steg: {', '.join(names)}."
+            yield Hit(block.line, f"Steget ”{match['name']}” finns inte under ”{STEPS}”.", cure)
+    total = sum(int(match["minutes"]) for _, match in steps)
+    if steps and total != lesson.short_minutes:
+        message = f"Den korta versionens steg är {total} minuter tillsammans, men short_minutes är"
+        yield Hit(steps[0][0].line, f"{message} {lesson.short_minutes}.", "Ändra stegens tid, eller short_minutes.")
 
 
 @page_rule()
@@ -118,7 +151,7 @@ def lesson_step_incomplete(page: Page, context: Context) -> Iterator[Hit]:
     Dåligt: ett steg utan ”Syfte:”
     Bra: Tänk på: peka på stödet. Syfte: alla vet var det finns hjälp.
     """
-    plan = _plan(page)
+    plan = plan_of(page)
     for step in plan.steps if plan else ():
         missing = [name for name, said in (("Tänk på:", step.mind), ("Syfte:", step.purpose)) if not said]
         if missing:
@@ -133,7 +166,7 @@ def lesson_slide_too_long(page: Page, context: Context) -> Iterator[Hit]:
     Dåligt: !!! visa "En lång rubrik som säger allt om lektionens första del" med tio punkter
     Bra: !!! visa "Så gör vi i dag" med fyra korta punkter
     """
-    plan = _plan(page)
+    plan = plan_of(page)
     for slide in plan.slides if plan else ():
         if len(slide.title) > SLIDE_TITLE:
             yield Hit(slide.line, f"Bildens rubrik har {len(slide.title)} tecken, högst {SLIDE_TITLE}.",
@@ -154,12 +187,13 @@ def lesson_question_personal(page: Page, context: Context) -> Iterator[Hit]:
     Bra: Vad kan göra det svårt för någon att säga nej?
     """
     sheet = page.meta.kind == "elevblad"
-    if not sheet and _plan(page) is None:
+    if not sheet and plan_of(page) is None:
         return
+    whom = "den som är med" if is_for_staff(page) else "eleven"
     for item in context.sentences(page):
         match = _PERSONAL.search(item.sentence.text)
         if match and item.sentence.text.rstrip("”\"'»)").endswith("?"):
-            yield Hit(item.line, f"Frågan ”… {match[0]} …” handlar om eleven själv.",
+            yield Hit(item.line, f"Frågan ”… {match[0]} …” handlar om {whom} själv.",
                       "Skriv den om ”någon”, eller om ett påhittat fall.")  # fmt: skip
 
 
@@ -171,7 +205,7 @@ def lesson_curriculum_unknown(page: Page, context: Context) -> Iterator[Hit]:
     Bra: curriculum: [gy25-samhallskunskap]
     """
     lesson = page.meta.lesson
-    if _plan(page) is None or lesson is None:
+    if plan_of(page) is None or lesson is None:
         return
     facts = context.site.records.facts
     for name in lesson.curriculum:
@@ -191,24 +225,7 @@ def lesson_sheet_missing(page: Page, context: Context) -> Iterator[Hit]:
     Dåligt: skola/lektioner/lagen.md utan lagen-elev.md
     Bra: lagen.md och lagen-elev.md bredvid varandra
     """
-    if _plan(page) is not None and context.site.page(f"{page.id}{SHEET_ENDING}") is None:
+    if is_for_pupils(page) and context.site.page(f"{page.id}{SHEET_ENDING}") is None:
         yield Hit(1, "Lektionen har inget elevblad.", f"Skriv {page.id}{SHEET_ENDING}.md och dess lättlästa text.")
     if page.meta.kind == "elevblad" and context.site.page(page.id.removesuffix(SHEET_ENDING)) is None:
         yield Hit(1, "Elevbladet har ingen lektion.", "Ge filen lektionens namn med -elev efter.")
-
-
-@site_rule(safety=True)
-def lesson_block_differs(context: Context) -> Iterator[Hit]:
-    """Delen ”Om en elev berättar” är densamma i alla lektioner: den är prövad ord för ord.
-
-    Dåligt: en lektion där punkten om 112 har fallit bort
-    Bra: samma text i alla lektioner
-    """
-    texts = [(page, "\n".join(block.text for block in section_blocks(page.body, TELLS))) for page in _lessons(context)]
-    known = [text for _, text in texts if text]
-    usual = max(sorted(set(known)), key=known.count, default="")
-    for page, text in texts:
-        heading = section_of(page.body, TELLS)
-        if heading and text != usual:
-            yield Hit(heading.line, f"Delen ”{TELLS}” är inte som i de andra lektionerna.",
-                      "Kopiera den från en annan lektion.", page.path)  # fmt: skip

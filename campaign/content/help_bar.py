@@ -33,6 +33,9 @@ _BRIS = HelpItem("bris", "För dig som är under 18 år.")
 _POLICE = HelpItem("polisen-114-14", "När det inte är bråttom. Du kan tipsa utan att säga ditt namn.")
 _NEAR_CHILD = HelpItem("ecpat-vuxenstod", "För dig som finns nära ett barn.")
 
+#: The record of the county's youth clinics.
+YOUTH_CLINICS = "ungdomsmottagningar"
+
 #: Lessons whose pupils' sheets are about threats and pictures.
 _ON_THE_NET: tuple[LessonId, ...] = ("natet", "bilder")
 
@@ -64,7 +67,7 @@ GROUPS: tuple[HelpGroup, ...] = (
     ),
     HelpGroup(
         ("ung/", *(sheet_id(name) for name in LESSONS if name not in _ON_THE_NET)),
-        (_BRIS, HelpItem("ungdomsmottagningar", "Hitta din ungdomsmottagning.")),
+        (_BRIS, HelpItem(YOUTH_CLINICS, "Hitta din ungdomsmottagning.")),
     ),
     HelpGroup(
         ("vuxna/foraldrar", "vuxna/idrott", "vuxna/god-man-och-lss", "skola/brev-hem"),
@@ -100,3 +103,9 @@ def help_for(page_id: str) -> HelpGroup:
         if page_id == prefix or page_id.startswith(prefix.rstrip("/") + "/")
     ]
     return max(matches, key=lambda match: match[0])[1] if matches else EVERYWHERE_ELSE
+
+
+def help_of_the_young() -> tuple[HelpItem, ...]:
+    """The help of all pages for the young, each service once: what may stand on a paper for pupils."""
+    groups = (group for group in GROUPS if any(prefix.startswith("ung/") for prefix in group.prefixes))
+    return tuple(dict.fromkeys(item for group in groups for item in group.items))

@@ -75,8 +75,8 @@ def read_plan(body: Body) -> Plan:
         return Plan(0, ())
     end = _end_of(start, body)
     headings = [item for item in body.headings if item.level == 3 and start.line < item.line <= end]
-    ends = [item.line - 1 for item in headings[1:]] + [end]
-    steps = tuple(_step(item, last, body) for item, last in zip(headings, ends, strict=True))
+    ends = [item.line - 1 for item in headings[1:]] + [end]  # without steps an end, but no heading
+    steps = tuple(_step(item, last, body) for item, last in zip(headings, ends, strict=False))
     return Plan(start.line, steps)
 
 

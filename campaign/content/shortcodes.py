@@ -17,7 +17,10 @@ PATTERN = re.compile(r"\[\[(?P<kind>[a-zåäö]+):(?P<id>[^\]\s|]+)\]\]")
 KINDS: tuple[ShortcodeKind, ...] = ("tjanst", "fakta", "ordlista", "bild", "lista")
 
 #: The lists that the site writes from the data files and the pages: `[[lista:…]]` alone in a paragraph.
-LISTS = ("innan-du-berattar", "kallor", "ordlista", "webbkarta", "redigera")
+LISTS = (
+    "innan-du-berattar", "kallor", "ordlista", "webbkarta", "redigera", "filer-lektioner", "filer-brev",
+    "filer-personal",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

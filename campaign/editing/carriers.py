@@ -5,12 +5,14 @@ source or a picture. A new kind of carrier (a PDF, a poster) is one more functio
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from campaign.content.help_bar import help_for
-from campaign.content.pages import Page, Site
+from campaign.content.help_bar import help_for, help_of_the_young
+from campaign.content.pages import Page, Site, Variant
 from campaign.content.summary import page_sources
+from campaign.editing.kit_carriers import files_of
+from campaign.site.help_map import HELP_MAP
 from campaign.site.service_views import EMERGENCY_SERVICE, FOOTER_SERVICES, shown
 
 #: The kinds of records, by the name of their data file.
@@ -94,14 +96,44 @@ def _in_help_bar(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carri
             yield _carrier(page, "hjälpraden")
 
 
+def _on_help_map(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    """The sheets that a school prints and puts on its walls."""
+    on_it = {EMERGENCY_SERVICE, *(item.service for item in help_of_the_young())}
+    if kind == "services" and record_id in on_it and shown(site.records.services, record_id):
+        for page in site.sound_pages():
+            if page.meta.kind == HELP_MAP:
+                yield replace(_carrier(page, "bladen att skriva ut"), printed=True)
+
+
 def _in_footer(_: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
     if kind == "services" and record_id in FOOTER_SERVICES:
         yield Carrier("alla sidor", "sidfoten", "", "", "Sidfoten på alla sidor")
 
 
+def _in_curriculum(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    for page in site.sound_pages(Variant.ORDINARY):
+        if kind == "facts" and page.meta.lesson and record_id in page.meta.lesson.curriculum:
+            yield _carrier(page, "kopplingen till styrdokument")
+
+
+def _in_files(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    """The files of the school kit, of which people have copies."""
+    pages = {
+        (carrier.page, carrier.variant)
+        for find in (_by_shortcode, _in_curriculum)
+        for carrier in find(site, kind, record_id)
+    }
+    for page in site.sound_pages():
+        if (page.id, page.variant.value) in pages:
+            for file in files_of(site, page):
+                title = f"{file.label} ({file.format}): {file.name}"
+                yield Carrier("fil", "filer att hämta", page.id, page.variant.value, title, printed=True)
+
+
 #: Every way in which something carries a record.
 CARRIERS: tuple[Callable[[Site, RecordKind, str], Iterator[Carrier]], ...] = (
-    _by_shortcode, _as_page_picture, _as_source, _in_list, _in_finder, _in_help_bar, _in_footer,
+    _by_shortcode, _as_page_picture, _as_source, _in_list, _in_finder, _in_help_bar, _on_help_map,
+    _in_footer, _in_curriculum, _in_files,
 )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ VALUES: dict[str, dict[str, str]] = {
         "sok": "sökningen",
         "redogorelse": "en text med fasta ord, till exempel om tillgänglighet",
         "komponenter": "sidan som visar alla byggstenar",
+        "hjalpkarta": "skolans hjälpkarta, med blad att skriva ut; textens sista avsnitt står på kartan",
     },
     "show": {
         "number": "numret är kontrollerat i flera källor och visas",
@@ -125,6 +126,9 @@ LISTS: dict[str, str] = {
     "ordlista": "Alla förklarade ord.",
     "webbkarta": "Alla sidor från A till Ö.",
     "redigera": "Alla sidor med sina två texter, för den som arbetar med dem.",
+    "filer-lektioner": "Filerna till alla lektioner, att hämta.",
+    "filer-brev": "Brevet hem som fil.",
+    "filer-personal": "Filerna till utbildningen för personal.",
 }
 
 

@@ -20,7 +20,7 @@ _ROLES = {"lattlast": "lättläst", CHECKER: "den som kontrollerar mot källan"}
 _VARIANTS = {Variant.ORDINARY.value: "vanlig", Variant.LATTLAST.value: "lättläst"}
 
 NOTHING = "Ändringen rör ingen uppgift, tjänst, källa eller bild och inget förklarat ord."
-NOTHING_PRINTED = "Tryckt att dra tillbaka: inget. Sajten har inga tryckta filer eller affischer än."
+NOTHING_PRINTED = "Filer och papper att dra tillbaka: inga."
 
 
 def receipt_lines(receipt: Receipt, *, markdown: bool) -> Iterator[str]:
@@ -34,9 +34,9 @@ def receipt_lines(receipt: Receipt, *, markdown: bool) -> Iterator[str]:
     if receipt.broken_by_pages:
         yield from write.heading("Godkännanden som bryts av ändrade sidor")
         yield from _approvals(receipt.broken_by_pages, write)
-    printed = [carrier for change in receipt.records for carrier in change.carriers if carrier.printed]
-    yield from write.paragraph(NOTHING_PRINTED if not printed else "Tryckt att dra tillbaka:")
-    yield from (line for carrier in printed for line in write.item(carrier.title))
+    printed = {carrier.title for change in receipt.records for carrier in change.carriers if carrier.printed}
+    yield from write.paragraph(NOTHING_PRINTED if not printed else "Filer och papper att dra tillbaka:")
+    yield from (line for title in sorted(printed) for line in write.item(title))
 
 
 class _Writer:

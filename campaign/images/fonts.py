@@ -6,6 +6,7 @@ its copyright and licence stay in every published file. It comes from a package,
 
 from __future__ import annotations
 
+import functools
 import importlib
 import io
 from importlib.metadata import version
@@ -49,6 +50,13 @@ def font_file(style: str) -> bytes:
         raise FontMissingError(
             "Typsnittet Atkinson Hyperlegible är inte installerat. Kör ./scripts/prepare, så läggs det in."
         ) from error
+
+
+@functools.cache
+def characters(whole: bytes) -> frozenset[int]:
+    """The code points that a TrueType font has signs for."""
+    with TTFont(io.BytesIO(whole), lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def font_problem() -> str:

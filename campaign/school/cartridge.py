@@ -22,18 +22,15 @@ from campaign.school.cartridge_manifest import (
 )
 from campaign.school.cartridge_pages import plan_page, sheet_page, web_address
 from campaign.school.cartridge_rules import INSTRUCTOR, LEARNER, MANIFEST, WEB_CONTENT, WEB_LINK, check_cartridge
+from campaign.school.errors import KitError
 from campaign.school.kit import LessonKit, Publication
-
-#: The name of the cartridge with every lesson; one lesson's is its stem and the same ending.
-ENDING = ".imscc"
-ALL_LESSONS = f"alla-lektioner{ENDING}"
 
 #: The site's page of help, from its root: every pupils' folder leads there.
 HELP = "stod/"
 HELP_TITLE = "Hitta stöd"
 
 
-class CartridgeError(ValueError):
+class CartridgeError(KitError):
     """A cartridge that would have been wrong; `faults` says how, in Swedish. No file was made."""
 
     def __init__(self, title: str, faults: Sequence[str]) -> None:
@@ -46,7 +43,7 @@ def cartridge(kits: Sequence[LessonKit], publication: Publication, title: str) -
 
     Raises CartridgeError for what would make a wrong file, among it the package for a workplace: it is not for pupils.
     """
-    if any(kit.lesson.id == "personal" for kit in kits):
+    if any(kit.lesson.for_staff for kit in kits):
         raise CartridgeError(title, ["Paketet för arbetsplatser ska inte ligga bland elevernas lektioner."])
     help_page = _link("hjalp", HELP_TITLE, "hitta-stod.xml", publication.url + HELP, LEARNER)
     folders = [_lesson(kit, publication, help_page) for kit in kits]

@@ -34,12 +34,9 @@ def plain(html: str, url: str) -> str:
         element.drop_tag()
     for element in root.iterdescendants():
         _tidy(element, url)
+    for element in root.xpath(".//span[not(@class)]"):
+        element.drop_tag()
     return serialise(list(root))
-
-
-def text_of(element: HtmlElement) -> str:
-    """The element's words, with single spaces."""
-    return " ".join(element.text_content().split(" "))
 
 
 def _tidy(element: HtmlElement, url: str) -> None:

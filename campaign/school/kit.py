@@ -1,4 +1,4 @@
-"""What every form of a lesson is made from: its pages as plain fragments of HTML, its slides, and what all files say."""
+"""What every form of a lesson is made from: its pages as plain fragments of HTML, its slides, what all files say."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ from functools import cached_property
 
 from campaign.content.lessons import Lesson
 from campaign.content.preview import PREVIEW_STATUS
-
-#: The folder of all files to fetch, from the site's root.
-FOLDER = "skola/filer/"
-
-#: Begins the name of every file that leaves a preview build.
-DRAFT = "utkast-"
+from campaign.school.files import DRAFT, stem_of
 
 LICENCE_NAME = "Creative Commons Erkännande 4.0 (CC BY 4.0)"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/deed.sv"
@@ -109,7 +104,7 @@ class LessonKit:
     @property
     def stem(self) -> str:
         """How the names of the lesson's files begin."""
-        return "personal" if self.lesson.id == "personal" else f"lektion-{self.lesson.number}-{self.lesson.id}"
+        return stem_of(self.lesson)
 
     @property
     def pages(self) -> tuple[KitPage, ...]:

@@ -6,9 +6,11 @@ No more is claimed than is true: no approval, no rating, no alignment that the c
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from campaign.content.lessons import Lesson
+from campaign.school.files import ALL_LESSONS, LETTER, KitFile, lesson_files
 from campaign.school.kit import LICENCE_URL, LessonKit, Publication, School
 
 #: The catalogue's address from the site's root, and the number that changes with its form.
@@ -54,16 +56,30 @@ def learning_resource(kit: LessonKit, publication: Publication) -> dict[str, Any
     return data
 
 
-def catalogue(school: School, files: dict[str, list[dict[str, Any]]]) -> bytes:
-    """The catalogue: each lesson with its stable id, its addresses and its `files` (by the lesson's id)."""
+def catalogue(school: School, contents: Mapping[KitFile, bytes]) -> bytes:
+    """The catalogue: each lesson with its stable id, its addresses and the files of those in `contents`."""
     publication = school.publication
-    lessons = [_entry(kit, publication, files.get(kit.lesson.id, [])) for kit in school.kits]
+
+    def listed(files: Iterable[KitFile]) -> list[dict[str, Any]]:
+        return [
+            {
+                "part": file.part,
+                "format": file.format,
+                "language": file.tag,
+                "url": publication.url + file.address(publication.preview),
+                "bytes": len(contents[file]),
+            }
+            for file in files
+            if file in contents
+        ]
+
     document = {
         "form": CATALOGUE_FORM,
         "name": publication.name,
         "status": publication.status,
         "licence": LICENCE_URL,
-        "lessons": lessons,
+        "lessons": [_entry(kit, publication, listed(lesson_files(kit.lesson))) for kit in school.kits],
+        "files": listed((*ALL_LESSONS, *LETTER)),
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 

@@ -17,31 +17,35 @@ def read_slides(html: str) -> tuple[KitSlide, ...]:
     """The slides of a KitPage's fragment, in order.
 
     The text before a step's first box and after each box belongs to that box; a step without a box belongs to the
-    slide before it, which still stands on the wall.
+    slide before it, which still stands on the wall, and before the first slide to that one. Such a step keeps its
+    heading among the notes.
     """
     slides: list[KitSlide] = []
     waiting: list[HtmlElement] = []
+    heading: HtmlElement | None = None  # of a step that has had no box yet
     step, minutes = "", 0
     for element in _steps(parse(html)):
         if element.tag == "h3":
-            _add_notes(slides, waiting)
-            waiting = []
-            timed = _TIMED.fullmatch(" ".join(element.text_content().split()))
-            step = timed["name"] if timed else element.text_content().strip()
-            minutes = int(timed["minutes"]) if timed else 0
-            if slides:
-                waiting.append(element)
+            waiting = [*_add_notes(slides, waiting), element]
+            heading = element
+            step, minutes = timed(element)
         elif SHOWN in element.get("class", "").split():
-            if slides and slides[-1].step == step:
-                _add_notes(slides, waiting)
-                waiting = []
-            before = [item for item in waiting if item.tag != "h3"]
+            if heading is None:
+                waiting = _add_notes(slides, waiting)
+            before = [item for item in waiting if item is not heading]
             slides.append(_slide(element, serialise(before), step, minutes))
-            waiting = []
+            waiting, heading = [], None
         else:
             waiting.append(element)
     _add_notes(slides, waiting)
     return tuple(slides)
+
+
+def timed(heading: HtmlElement) -> tuple[str, int]:
+    """A step's name and minutes as its heading gives them; 0 minutes when it does not say."""
+    words = " ".join(heading.text_content().split())
+    match = _TIMED.fullmatch(words)
+    return (match["name"], int(match["minutes"])) if match else (words, 0)
 
 
 def _steps(root: HtmlElement) -> list[HtmlElement]:
@@ -63,8 +67,10 @@ def _slide(box: HtmlElement, notes: str, step: str, minutes: int) -> KitSlide:
     return KitSlide(words, serialise(rest), notes, step, minutes)
 
 
-def _add_notes(slides: list[KitSlide], elements: list[HtmlElement]) -> None:
-    """Puts the elements last among the notes of the last slide."""
-    if slides and elements:
-        last = slides[-1]
-        slides[-1] = KitSlide(last.title, last.html, last.notes + serialise(elements), last.step, last.minutes)
+def _add_notes(slides: list[KitSlide], elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Puts the elements last among the notes of the last slide; gives those that have no slide to belong to yet."""
+    if not slides:
+        return elements
+    last = slides[-1]
+    slides[-1] = KitSlide(last.title, last.html, last.notes + serialise(elements), last.step, last.minutes)
+    return []

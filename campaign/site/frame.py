@@ -39,7 +39,10 @@ class LinkView:
 
 @dataclass(frozen=True)
 class Frame:
-    """What all pages of a build share. `policy` is empty under `mkdocs serve`, whose live reload is inline."""
+    """What all pages of a build share. `policy` is empty under `mkdocs serve`, whose live reload is inline.
+
+    `has_prints` says whether the kit's PDFs are made: they need a library that a computer may lack.
+    """
 
     site: Site
     settings: Settings
@@ -47,6 +50,7 @@ class Frame:
     site_url: str
     assets: Mapping[str, str] = field(default_factory=dict)
     policy: str = ""
+    has_prints: bool = True
 
     @property
     def preview(self) -> bool:

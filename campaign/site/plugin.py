@@ -25,6 +25,7 @@ from campaign.images.cache import CACHE_FOLDER, DigestCache
 from campaign.images.fonts import FontMissingError
 from campaign.images.pictures import PictureError
 from campaign.images.text import TextTooLongError
+from campaign.school.errors import KitError
 from campaign.settings import SettingsError, load_settings
 from campaign.site.assets import FOLDER, Asset, read_assets
 from campaign.site.drawing import Drawer, prepare_environment, without_waste
@@ -211,7 +212,11 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         for address, page in self.panels.other_pages() if self.panels else ():
             (site / address).mkdir(parents=True, exist_ok=True)
             (site / address / "index.html").write_text(without_waste(page), encoding="utf-8")
-        for address, content in self.school.files():
+        try:
+            kit = dict(self.school.files())
+        except KitError as error:
+            raise PluginError(str(error)) from error
+        for address, content in kit.items():
             (site / address).parent.mkdir(parents=True, exist_ok=True)
             (site / address).write_bytes(content)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)

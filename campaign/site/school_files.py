@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 import jinja2
 
 from campaign.content.pages import Variant
 from campaign.images.cache import DigestCache
-from campaign.school.cartridge import ALL_LESSONS, ENDING, cartridge
-from campaign.school.kit import FOLDER, School
+from campaign.school.cartridge import cartridge
+from campaign.school.files import ALL_LESSONS, LETTER, KitFile, find, lesson_files
+from campaign.school.kit import School
 from campaign.school.metadata import CATALOGUE, catalogue
+from campaign.school.presentation import presentation
+from campaign.school.word import letter_document, plan_document
+from campaign.site.drawing import without_waste
 from campaign.site.frame import Frame
 from campaign.site.school_kit import belongs, gather
+from campaign.site.school_slides import slide_pages
+from campaign.site.short_addresses import short_pages
 from campaign.site.views import PageView
+
+# Not MkDocs' logger, where a warning stops a strict build.
+_log = logging.getLogger("campaign")
 
 
 class SchoolFiles:
@@ -34,21 +44,41 @@ class SchoolFiles:
             self.bodies[(view.page.id, view.page.variant)] = body
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Address from the site's root and content of every file of the kit; none before all pages are rendered."""
+        """Address from the site's root and content of the short addresses, and of every file of the kit once all its
+        pages are rendered."""
+        for address, page in short_pages(self.frame, self.environment):
+            yield f"{address}index.html", without_waste(page).encode("utf-8")
         if self._wanted and self._wanted <= self.bodies.keys():
             yield from self._made(gather(self.frame, self.bodies))
 
     def _made(self, school: School) -> Iterator[tuple[str, bytes]]:
-        yield CATALOGUE, catalogue(school, {})
-        yield from _cartridges(school)
+        """The slides, the files to fetch, and the catalogue that tells of both."""
+        for address, html in slide_pages(school, self.frame, self.environment):
+            yield f"{address}index.html", html.encode("utf-8")
+        contents = dict(documents(school)) | dict(cartridges(school))
+        for file, content in contents.items():
+            yield file.address(self.frame.preview), content
+        yield CATALOGUE, catalogue(school, contents)
 
 
-def _cartridges(school: School) -> Iterator[tuple[str, bytes]]:
+def documents(school: School) -> Iterator[tuple[KitFile, bytes]]:
+    """What a teacher can change: the plans and the letter for Word, the slides for PowerPoint."""
+    publication = school.publication
+    for kit in school.kits:
+        files = lesson_files(kit.lesson)
+        yield find(files, "plan-word"), plan_document(kit, publication)
+        if kit.slides:
+            yield find(files, "slides"), presentation(kit, publication)
+    for part, page in (("letter", school.letter), ("letter-simple", school.letter_simple)):
+        if page:
+            yield find(LETTER, part), letter_document(page, publication)
+
+
+def cartridges(school: School) -> Iterator[tuple[KitFile, bytes]]:
     """One for each lesson, and one for all. The package for a workplace is in none: they are given to pupils."""
     publication = school.publication
     for kit in school.lessons:
-        name = publication.file_name(f"{kit.stem}{ENDING}")
-        yield FOLDER + name, cartridge([kit], publication, kit.plan.title)
+        yield find(lesson_files(kit.lesson), "cartridge"), cartridge([kit], publication, kit.plan.title)
     if school.lessons:
-        everything = cartridge(school.lessons, publication, f"Lektioner från {publication.name}")
-        yield FOLDER + publication.file_name(ALL_LESSONS), everything
+        title = f"Lektioner från {publication.name}"
+        yield find(ALL_LESSONS, "cartridge"), cartridge(school.lessons, publication, title)

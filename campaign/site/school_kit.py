@@ -35,8 +35,8 @@ def gather(frame: Frame, bodies: Bodies) -> School:
     kits.sort(key=lambda kit: LESSONS.index(kit.lesson.id))
     return School(
         publication=Publication(frame.name, frame.site_url, "" if frame.preview else frame.sender, frame.preview),
-        lessons=tuple(kit for kit in kits if kit.lesson.id != "personal"),
-        staff=next((kit for kit in kits if kit.lesson.id == "personal"), None),
+        lessons=tuple(kit for kit in kits if not kit.lesson.for_staff),
+        staff=next((kit for kit in kits if kit.lesson.for_staff), None),
         letter=_kit_page(frame, bodies, LETTER, Variant.ORDINARY),
         letter_simple=_kit_page(frame, bodies, LETTER, Variant.LATTLAST),
     )
@@ -44,7 +44,7 @@ def gather(frame: Frame, bodies: Bodies) -> School:
 
 def _lesson_kit(frame: Frame, bodies: Bodies, page: Page, lesson: Lesson) -> LessonKit:
     view = PageView(frame, page, Variant.ORDINARY)
-    shown = lesson_view(view, lesson, view.source_numbers)
+    shown = lesson_view(view, page, lesson, view.source_numbers)
     plan = _kit_page(frame, bodies, page.id, Variant.ORDINARY)
     if plan is None:
         raise ValueError(f"{page.id} has not been rendered")

@@ -18,6 +18,7 @@ from campaign.site.addresses import Addresses
 from campaign.site.assets import EVERYWHERE
 from campaign.site.edit_links import edit_links
 from campaign.site.frame import START, LinkView, View, address_of
+from campaign.site.help_map import HELP_MAP, HelpMapView, help_map_view
 from campaign.site.illustrations import IllustrationView, page_picture
 from campaign.site.lesson_views import LessonView, lesson_view
 from campaign.site.metadata import Metadata, page_metadata
@@ -118,7 +119,12 @@ class PageView(View):
     def lesson(self) -> LessonView | None:
         """The lesson that the page is the teacher's text of; the lättläst page tells of it in words of its own."""
         lesson = self.page.meta.lesson
-        return lesson_view(self, lesson, self.source_numbers) if lesson and not self.simple else None
+        return lesson_view(self, self.page, lesson, self.source_numbers) if lesson and not self.simple else None
+
+    @cached_property
+    def help_map(self) -> HelpMapView | None:
+        """What stands on the sheets of the school's own help map."""
+        return help_map_view(self, self.page) if self.page.meta.kind == HELP_MAP else None
 
     @property
     def kind_styles(self) -> list[str]:

@@ -14,7 +14,7 @@
   // --- What is read: the text, not what leads away from it -------------------------------------------------------
 
   const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, th, td, summary, .service-reach";
-  const SKIPPED = "nav, sup, .page-foot, .print-only, .head-tools, [data-listen]";
+  const SKIPPED = "nav, sup, .page-foot, .print-only, .head-tools, .sheet + .sheet, [data-listen]";
   const SENTENCE_END = /[.!?…]["”’)]*\s+(?=["”(]?[A-ZÅÄÖ])/g;
   const ABBREVIATION = /(^|[\s(])(t\.ex|bl\.a|s\.k|f\.d|kl|nr|kap|prop|dvs)\.\s+$/i;
   const NUMBER = /\b(0\d{1,3}[- ]\d[\d ]*\d|116 ?\d{3}|11\d ?\d\d|90101|1177|112)\b/g;
