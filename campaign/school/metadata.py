@@ -39,16 +39,20 @@ def learning_resource(kit: LessonKit, publication: Publication) -> dict[str, Any
         "name": kit.plan.title,
         "description": kit.plan.description,
         "inLanguage": "sv",
-        "learningResourceType": "Lektionsplan" if kit.sheet else "Utbildningsmaterial",
-        "educationalLevel": [LEVELS[year] for year in lesson.years],
+        "learningResourceType": "Utbildningsmaterial" if lesson.for_staff else "Lektionsplan",
         "timeRequired": f"PT{lesson.minutes}M",
         "teaches": list(lesson.goals),
-        "audience": {"@type": "EducationalAudience", "educationalRole": "teacher"},
+        "audience": {
+            "@type": "EducationalAudience",
+            "educationalRole": "professional" if lesson.for_staff else "teacher",
+        },
         "isAccessibleForFree": True,
         "license": LICENCE_URL,
         "version": kit.version,
         "creativeWorkStatus": "Draft" if publication.preview else "Published",
     }
+    if lesson.years:
+        data["educationalLevel"] = [LEVELS[year] for year in lesson.years]
     if kit.changed_on:
         data["dateModified"] = kit.changed_on.isoformat()
     if publication.sender:
