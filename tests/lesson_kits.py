@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from typing import Any
 
-from campaign.content.lessons import Lesson, LessonId
+from campaign.content.lessons import STAFF, Lesson, LessonId
 from campaign.school.kit import KitPage, KitSource, LessonKit, Publication
 
 SITE = "https://prov.stockholm/kampanj/"
@@ -40,10 +41,15 @@ def make_kit(
     lesson_id: LessonId = "lagen", title: str = "Vad säger lagen?", *, sheet: bool = True, site: str = SITE
 ) -> LessonKit:
     """A lesson; without `sheet` it has no pupils' sheet."""
+    sort: dict[str, Any] = (
+        {"workplaces": ["lss"]}
+        if lesson_id == STAFF
+        else {"years": ["9"], "subjects": ["samhallskunskap"], "curriculum": ["ssr-2022"], "short_minutes": 40}
+    )
     lesson = Lesson(
-        id=lesson_id, purpose="Eleverna lär sig vad lagen säger.", years=["9"], minutes=60, short_minutes=40,
-        prepare_minutes=15, subjects=["samhallskunskap"], group="Hel klass", material=["tavla"],
-        goals=["säga vad lagen säger", "ge ett skäl till lagen"], curriculum=["ssr-2022"], tried_on=None,
+        id=lesson_id, purpose="Eleverna lär sig vad lagen säger.", minutes=60, prepare_minutes=15,
+        group="Hel klass", material=["tavla"], goals=["säga vad lagen säger", "ge ett skäl till lagen"],
+        tried_on=None, **sort,
     )  # fmt: skip
     address = f"skola/lektioner/{lesson_id}"
     kit = LessonKit(

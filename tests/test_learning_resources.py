@@ -61,6 +61,8 @@ def test_no_more_is_claimed_than_is_so(real_kits: list[LessonKit]) -> None:
         assert "publisher" not in preview
         assert "datePublished" not in release  # nothing here knows the day
         assert release["license"] == LICENCE_URL
+        assert release["audience"]["educationalRole"] == ("professional" if kit.lesson.for_staff else "teacher")
+        assert ("educationalLevel" in release) is not kit.lesson.for_staff
         assert release["timeRequired"] == f"PT{kit.lesson.minutes}M"
 
 

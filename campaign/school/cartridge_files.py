@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 import lxml.html
 from lxml import etree
 
+from campaign.allowed import LINK_SCHEMES
+
 WEB_LINKS = "http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1"
 
 #: What a page may lead to besides https: who answers.
-_CONTACT = ("tel", "sms", "mailto")
+_CONTACT = LINK_SCHEMES - {"https"}
 
 #: Elements and attributes that run something, or make a browser fetch something by itself.
 _ACTIVE = frozenset({"script", "iframe", "object", "embed", "base", "link", "form"})

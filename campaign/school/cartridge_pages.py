@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from campaign.school.fragment import parse, serialise
 from campaign.school.kit import LICENCE_NAME, LICENCE_URL, KitPage, LessonKit, Publication
 
 _STYLE = """
@@ -50,10 +51,18 @@ def _document(page: KitPage, kit: LessonKit, publication: Publication, body: str
     document = (
         f'<!doctype html>\n<html lang="{escape(page.tag)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n{status}<h1>{title}</h1>\n{body}"
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n{status}<h1>{title}</h1>\n{_with_whole_addresses(body)}"
         f"{_words(page)}{_sources(page)}</main>\n{_footer(page, kit, publication)}</body>\n</html>\n"
     )
     return document.encode("utf-8")
+
+
+def _with_whole_addresses(body: str) -> str:
+    """The fragment with each link as a file must have it."""
+    root = parse(body)
+    for link in root.iter("a"):
+        link.set("href", web_address(link.get("href") or ""))
+    return serialise(list(root))
 
 
 def _about(kit: LessonKit) -> str:

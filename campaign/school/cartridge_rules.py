@@ -178,7 +178,7 @@ def _files(root: etree._Element, files: dict[str, bytes]) -> Iterator[str]:
             yield f"Filen ”{href}” står i {MANIFEST} men finns inte i paketet."
         if count > 1:
             yield f"Filen ”{href}” står {count} gånger i {MANIFEST}."
-    for name in files.keys() - set(listed) - {MANIFEST}:
+    for name in sorted(files.keys() - set(listed) - {MANIFEST}):
         yield f"Filen ”{name}” finns i paketet men står inte i {MANIFEST}."
 
 

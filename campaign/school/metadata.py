@@ -22,9 +22,6 @@ LEVELS = {
     "7": "Årskurs 7", "8": "Årskurs 8", "9": "Årskurs 9", "gymnasiet": "Gymnasiet", "anpassad": "Anpassad skola",
 }  # fmt: skip
 
-_TEACHERS = {"@type": "EducationalAudience", "educationalRole": "teacher"}
-_STAFF = {"@type": "Audience", "audienceType": "Personal"}
-
 
 def short_address(lesson: Lesson) -> str:
     """The permanent short address of a lesson, from the site's root."""
@@ -57,7 +54,10 @@ def learning_resource(lesson: Lesson, page: Described, publication: Publication)
         "learningResourceType": "Utbildningsmaterial" if lesson.for_staff else "Lektionsplan",
         "timeRequired": f"PT{lesson.minutes}M",
         "teaches": list(lesson.goals),
-        "audience": _STAFF if lesson.for_staff else _TEACHERS,
+        "audience": {
+            "@type": "EducationalAudience",
+            "educationalRole": "professional" if lesson.for_staff else "teacher",
+        },
         "isAccessibleForFree": True,
         "license": LICENCE_URL,
         "creativeWorkStatus": "Draft" if publication.preview else "Published",
