@@ -367,8 +367,6 @@ def test_every_link_of_the_cartridges_leads_somewhere_on_the_built_site(
 def test_every_lessons_slides_are_where_its_cartridge_says(
     cartridges: Mapping[str, bytes], built_site: BuiltSite
 ) -> None:
-    if not list(built_site.folder.glob("skola/lektioner/*/bildspel/index.html")):
-        pytest.skip("this build makes no slides")
     for name, data in cartridges.items():
         paths = [path for path in own_links(data).values() if path.endswith("bildspel/")]
         assert len(paths) == (8 if name.endswith("alla-lektioner.imscc") else 1)
