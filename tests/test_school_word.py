@@ -6,6 +6,8 @@ import copy
 import hashlib
 import io
 import re
+import subprocess
+import sys
 
 import docx
 import lxml.html
@@ -216,6 +218,12 @@ def test_the_easy_letter_has_larger_type() -> None:
     assert sizes == [["24"], ["28"]]
 
 
+def test_a_hard_word_is_explained_wherever_the_letter_says_it() -> None:
+    html = '<h2>Brevet</h2><div class="service"><p class="service-name">Bris</p><p>Prata med en kurator.</p></div>'
+    texts = _paragraphs(OfficeFile(letter_document(letter(html=html), RELEASE)))
+    assert texts[-3:] == ["Ord i brevet", "Kurator: en person som du kan prata med.", "Läs mer på exempel.se"]
+
+
 def test_a_page_without_a_letter_is_refused() -> None:
     with pytest.raises(FragmentError, match="Skriv brevet under rubriken ## Brevet"):
         letter_document(letter(html="<h2>Annat</h2><p>Hej!</p>"), PREVIEW)
@@ -256,3 +264,12 @@ def test_same_text_same_bytes_whoever_runs_it() -> None:
 def test_another_word_gives_another_version() -> None:
     assert kit_page("a", "b", "<p>c</p>").version != kit_page("a", "b", "<p>d</p>").version
     assert lesson_kit().version != lesson_kit(PLAN.replace("Vänta.", "Vänta lite.")).version
+
+
+def test_nothing_heavy_is_loaded_before_a_file_is_made() -> None:
+    """`campaign check` imports the school kit and must stay quick."""
+    program = (
+        "import sys, campaign.school.word, campaign.school.presentation, campaign.school.qr\n"
+        "sys.exit(bool({'docx', 'pptx', 'segno', 'PIL'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

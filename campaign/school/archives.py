@@ -28,12 +28,6 @@ def deterministic_zip(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def rewritten(archive: bytes) -> bytes:
-    """An archive that a library wrote, with its files sorted by name and without the library's times."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as source:
-        return deterministic_zip({name: source.read(name) for name in sorted(source.namelist())})
-
-
 def _refuse_unsafe(name: str) -> None:
     if not name or "\\" in name or ":" in name or any(part in ("", ".", "..") for part in name.split("/")):
         raise ValueError(f"not a name of a file in an archive: {name!r}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from campaign.school.block_reader import read_blocks
-from campaign.school.blocks import Block, Cell, FragmentError, Heading, Item, Paragraph, Run, Table, words_of
+from campaign.school.blocks import Block, Box, Cell, FragmentError, Heading, Item, Paragraph, Run, Table, words_of
 from campaign.school.imprint import kit_imprint, page_imprint, without_scheme
 from campaign.school.kit import KitPage, KitSource, LessonKit, Publication
 from campaign.school.package import finished
@@ -93,8 +93,17 @@ def _letter(page: KitPage) -> list[Block]:
     return letter
 
 
-def _words_in(blocks: Iterable[Block]) -> list[str]:
-    return [words_of(block.runs) for block in blocks if isinstance(block, Heading | Paragraph | Item)]
+def _words_in(blocks: Iterable[Block]) -> Iterator[str]:
+    """The texts of the blocks, those in boxes and tables too."""
+    for block in blocks:
+        match block:
+            case Box():
+                yield words_of(block.title)
+                yield from _words_in(block.blocks)
+            case Table():
+                yield from (words_of(runs) for row in block.rows for cell in row for runs in cell.paragraphs)
+            case _:
+                yield words_of(block.runs)
 
 
 def _add_words(text: WordText, words: Iterable[tuple[str, str]], heading: str) -> None:
