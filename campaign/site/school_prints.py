@@ -87,7 +87,8 @@ def _jobs(school: School, press: Press) -> list[Job]:
     if too_long:
         raise PrintError("\n".join(too_long))
     lessons = [
-        [plan_part(kit), *(fitted[part.anchor] for part in parts)] for kit, parts in zip(school.kits, sheets, strict=True)
+        [plan_part(kit), *(fitted[part.anchor] for part in parts)]
+        for kit, parts in zip(school.kits, sheets, strict=True)
     ]
     jobs = [job for parts in lessons for job in _lesson_jobs(parts, press)]
     if school.lessons:
@@ -175,4 +176,6 @@ def _card_faults(card: Part, press: Press) -> list[str]:
 def _too_long(part: Part, over_mm: float, what: str, size: str, line_mm: float) -> str:
     lines = math.ceil(over_mm / line_mm)
     many = f"{lines} {'rad' if lines == 1 else 'rader'}"
-    return f"{part.path}: {what} är ungefär {many} för långt för {size}. Korta texten, eller ta bort en rad ur en tabell."
+    return (
+        f"{part.path}: {what} är ungefär {many} för långt för {size}. Korta texten, eller ta bort en rad ur en tabell."
+    )
