@@ -6,13 +6,14 @@ They are written apart from campaign/school/pdf_structure.py, and ask the file a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pikepdf
 
 #: The roles of PDF 1.7 that our documents may use.
 ROLES = set(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR "
-    "TH TD THead TBody TFoot Span Quote Note Reference Code Link Annot Figure Formula Form".split()
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody "
+    "Table TR TH TD THead TBody TFoot Span Quote Note Reference Code Link Annot Figure Formula Form".split()
 )
 SHOWS_TEXT = {"Tj", "TJ", "'", '"'}
 A4 = (595.28, 841.89)
@@ -130,7 +131,7 @@ def q09_parent_tree_covers_pages(pdf: pikepdf.Pdf, _: object) -> bool:
 
 def q10_headings_in_steps(pdf: pikepdf.Pdf, _: object) -> bool:
     levels = [int(str(e.S)[2:]) for e, _ in tree(pdf) if str(e.S)[1:2] == "H" and str(e.S)[2:].isdigit()]
-    return bool(levels) and levels[0] == 1 and all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    return bool(levels) and levels[0] == 1 and all(b <= a + 1 for a, b in pairwise(levels))
 
 
 def q11_figures_have_alt(pdf: pikepdf.Pdf, _: object) -> bool:

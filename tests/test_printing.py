@@ -119,7 +119,7 @@ def test_a_file_is_not_made_again_when_nothing_has_changed(small: Path, monkeypa
     monkeypatch.setattr("campaign.site.press.printing.make_pdf", None)
     monkeypatch.setattr("campaign.site.press.printing.height", None)
     cache = DigestCache(small.parent / "out-cache")
-    assert {name: content for name, content in prints(small_school(), environment(), cache)} == {
+    assert dict(prints(small_school(), environment(), cache)) == {
         path.name: path.read_bytes() for path in small.iterdir()
     }
 

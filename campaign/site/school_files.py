@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import jinja2
+from mkdocs.exceptions import PluginError
 
 from campaign.content.pages import Variant
 from campaign.images.cache import DigestCache
-from campaign.school.kit import School
+from campaign.school.kit import FOLDER, School
 from campaign.school.metadata import CATALOGUE, catalogue
+from campaign.school.printing import PrintError
 from campaign.site.frame import Frame
 from campaign.site.school_kit import belongs, gather
+from campaign.site.school_prints import prints
 from campaign.site.views import PageView
 
 
@@ -39,3 +42,8 @@ class SchoolFiles:
 
     def _made(self, school: School) -> Iterator[tuple[str, bytes]]:
         yield CATALOGUE, catalogue(school, {})
+        try:
+            for name, content in prints(school, self.environment, self.cache):
+                yield FOLDER + name, content
+        except PrintError as error:
+            raise PluginError(str(error)) from error
