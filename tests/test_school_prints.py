@@ -122,7 +122,7 @@ def page_texts(file: Path) -> list[str]:
         element.drop_tree()
     body = main.xpath(".//h2[not(@class)]")
     first = next(h for h in body if squeezed(h.text_content()) not in ("Innehåll", "Påsidan"))
-    last = main.xpath(".//h2[contains(., 'Om en elev berättar')]") or main.xpath(".//h2[contains(., 'prata med')]")
+    last = main.xpath(".//h2[contains(., 'Om en elev berättar')]") or main.xpath("(.//table)[last()]//td")
     start, end = first.sourceline, last[-1].sourceline
     pieces = main.xpath(".//p | .//li[not(.//p)] | .//td | .//th | .//h2 | .//h3")
     return [
