@@ -89,12 +89,11 @@ def _mark_artifacts(pdf: Pdf, page: Page, row: Object | None, inside: set[tuple[
         return
     foot = pikepdf.Dictionary(Type=pikepdf.Name.Pagination)
     written = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        marked = str(operator) == "BDC" and isinstance(operands[1], pikepdf.Dictionary)
-        if marked and int(operands[1].get("/MCID", -1)) in outside:
-            written.append(([pikepdf.Name.Artifact, foot], operator))
-        else:
-            written.append((operands, operator))
+    for step in pikepdf.parse_content_stream(page):
+        marked = str(step.operator) == "BDC" and isinstance(step.operands[1], pikepdf.Dictionary)
+        if marked and int(step.operands[1].get("/MCID", -1)) in outside:
+            step = pikepdf.ContentStreamInstruction([pikepdf.Name.Artifact, foot], step.operator)
+        written.append(step)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(written))
     for place in outside:
         row[place] = None  # type: ignore[index]

@@ -104,10 +104,10 @@ def _render(html: str, styles: str, fonts: Mapping[str, bytes], name: str) -> Do
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    class OnlyOurFonts(URLFetcher):
+    class OnlyOurFonts(URLFetcher):  # type: ignore[misc]  # the library has no types
         """Gives the fonts and refuses everything else: no file, no network."""
 
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002, its own form
             wanted = url.removeprefix(_ADDRESS)
             if wanted == url or wanted not in fonts:
                 raise FatalURLFetchingError(url)
@@ -151,7 +151,7 @@ def _strict(name: str) -> Iterator[None]:
 
 def _refuse_signs(html: str, fonts: Mapping[str, bytes], name: str) -> None:
     """Says which signs the fonts lack: the computer's own font would be taken, and each computer has another."""
-    text = lxml.html.document_fromstring(html).text_content()
+    text = "".join(str(piece) for piece in lxml.html.document_fromstring(html).itertext())
     known = frozenset.intersection(*(characters(font) for font in fonts.values()))
     unknown = sorted({sign for sign in text if sign.isprintable() and ord(sign) not in known})
     if unknown:

@@ -15,9 +15,12 @@ ROW_MM, NARROW_MM = 7.5, 5.5
 
 @dataclass(frozen=True)
 class Part:
-    """A plan or a sheet. `name` stands in a table of contents and `anchor` is its own in a booklet; `path` is its file."""
+    """A plan, a sheet or a card.
 
-    kind: str  # plan or blad
+    `name` stands in a table of contents, `anchor` is its own in a booklet, and its text stands in the file `path`.
+    """
+
+    kind: str  # plan, blad or fickkort
     name: str
     anchor: str
     path: str
