@@ -47,14 +47,19 @@ def opened(browser: Browser, width: int) -> Iterator[Page]:
     context.close()
 
 
-def violations_by_scheme(tab: Page, schemes: tuple[Scheme, ...]) -> dict[Scheme, Any]:
-    """What axe finds in each colour scheme; a scheme is shown without loading the page again, as the device does."""
+def violations_by_scheme(
+    tab: Page, schemes: tuple[Scheme, ...], in_the_dark: list[str] | None = CONTRAST
+) -> dict[Scheme, Any]:
+    """What axe finds in each colour scheme; a scheme is shown without loading the page again, as the device does.
+
+    `in_the_dark` names the rules that a dark page is asked about; None for all.
+    """
     found: dict[Scheme, Any] = {}
     for scheme in schemes:
         tab.emulate_media(color_scheme=scheme)
         # The page must know of the scheme before axe asks for its colours.
         assert tab.evaluate("(scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches", scheme)
-        result = violations(tab, CONTRAST if scheme == "dark" else None)
+        result = violations(tab, in_the_dark if scheme == "dark" else None)
         if result:
             found[scheme] = result
     return found

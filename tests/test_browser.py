@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from browser import keyboard_walk
 from conftest import BuiltSite
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from templates import WALKED
+from visits import Visits, visit_all
 
 #: The exit link that is always on the screen; another one follows the skip link.
 EXIT = "a[data-exit]:not(.skip)"
@@ -27,15 +28,15 @@ def test_every_focused_element_is_seen(address: str, width: int, browser: Browse
         assert float(str(item["ring"])) >= 3, item
 
 
-def test_no_page_scrolls_sideways(tab: Page, built_site: BuiltSite, site_address: str) -> None:
-    wide = []
-    for address in [*built_site.addresses, "/om/komponenter/", "/lattlast/om/komponenter/", "/finns-inte/"]:
-        tab.goto(site_address + address)
-        for width in (1280, 360, 320):
-            tab.set_viewport_size({"width": width, "height": 640})
-            if tab.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
-                wide.append((address, width))
-    assert wide == []
+@pytest.fixture(scope="module")
+def visits(browser: Browser, built_site: BuiltSite, site_address: str) -> Visits:
+    """One visit to every page."""
+    others = ("/om/komponenter/", "/lattlast/om/komponenter/", "/finns-inte/")
+    return visit_all(browser, built_site, site_address, others)
+
+
+def test_no_page_scrolls_sideways(visits: Visits) -> None:
+    assert visits.wide == []
 
 
 def test_text_spacing_clips_nothing(tab: Page, site_address: str) -> None:
@@ -128,30 +129,13 @@ def test_the_exit_link_is_never_covered(width: int, tab: Page, site_address: str
             assert box["own"] and box["top"] >= 0 and box["bottom"] <= 640 and box["height"] >= 44, (address, part, box)
 
 
-def test_nothing_is_stored_or_fetched_elsewhere(
-    context: BrowserContext, built_site: BuiltSite, site_address: str
-) -> None:
-    tab = context.new_page()
-    requests: list[str] = []
-    messages: list[str] = []
-    failures: list[str] = []
-    tab.on("request", lambda request: requests.append(request.url))
-    tab.on("console", lambda message: messages.append(message.text))
-    tab.on("pageerror", lambda error: messages.append(str(error)))
-    tab.on("response", lambda response: failures.append(response.url) if response.status >= 400 else None)
-    for address in built_site.addresses:
-        tab.goto(site_address + address)
-        tab.mouse.wheel(0, 600)
-        tab.keyboard.press("Tab")
-    assert [url for url in requests if not url.startswith(site_address)] == []
-    assert messages == []
-    assert failures == []
-    assert context.cookies() == []
-    stored = tab.evaluate(
-        "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,"
-        "(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]"
-    )
-    assert stored == [0, 0, 0, 0, 0]
+def test_nothing_is_stored_or_fetched_elsewhere(visits: Visits, built_site: BuiltSite, site_address: str) -> None:
+    assert {address for address, _ in visits.requests} == set(built_site.addresses)
+    assert [found for found in visits.requests if not found[1].startswith(site_address)] == []
+    assert visits.messages == []
+    assert visits.failures == []
+    assert visits.cookies == []
+    assert visits.stored == [0, 0, 0, 0, 0]
 
 
 def test_everything_needed_works_without_javascript(browser: Browser, built_site: BuiltSite, site_address: str) -> None:
@@ -171,25 +155,16 @@ def test_everything_needed_works_without_javascript(browser: Browser, built_site
     context.close()
 
 
-def test_the_variant_link_stands_in_the_same_place_on_every_page(
-    tab: Page, built_site: BuiltSite, site_address: str
-) -> None:
-    places = set()
-    tab.goto(site_address)  # the first view may have the device's own font; from then on the site's is at hand
-    tab.evaluate("() => document.fonts.ready")
-    for address in built_site.addresses:
-        tab.goto(site_address + address)
+def test_the_variant_link_stands_in_the_same_place_on_every_page(visits: Visits, built_site: BuiltSite) -> None:
+    places = {}
+    assert list(visits.variant_links) == built_site.addresses
+    for address, links in visits.variant_links.items():
         lattlast = address.startswith("/lattlast/")
-        [[text, target, top]] = tab.evaluate(
-            "(lang) => [...document.querySelectorAll(`header a[hreflang=${lang}]`)].map((link) => ["
-            "link.textContent.trim(), new URL(link.href).pathname, "
-            "Math.round(link.getBoundingClientRect().top + scrollY)])",
-            "sv" if lattlast else "sv-simple",
-        )
-        assert text == ("Vanlig svenska" if lattlast else "Lättläst")
-        assert target == (address.removeprefix("/lattlast") if lattlast else f"/lattlast{address}")
-        places.add((lattlast, top))
-    assert len(places) == 2, places
+        [[text, target, top]] = links
+        assert text == ("Vanlig svenska" if lattlast else "Lättläst"), address
+        assert target == (address.removeprefix("/lattlast") if lattlast else f"/lattlast{address}"), address
+        places.setdefault((lattlast, top), address)
+    assert len(places) == 2, places  # with a page that has it in each place
 
 
 def test_print_leaves_out_the_exit_and_writes_out_numbers_and_addresses(tab: Page, site_address: str) -> None:
