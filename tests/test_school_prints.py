@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from pdf_structure import A4, A7, annotations, faults, fonts, named
 
 from campaign.content.pages import Site, Variant, load_site
-from campaign.school.kit import DRAFT, FOLDER
+from campaign.school.files import DRAFT, FOLDER
 from campaign.school.printing import missing
 from campaign.site.school_prints import BOOKLET, CARD
 
