@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from approved_project import RELEASE_URL, approve_everything, copy_project
-from conftest import run_campaign
+from conftest import BuiltSite, run_campaign
 
 from campaign.content.preview import PREVIEW_MARK
 from campaign.release.manifest import differences
@@ -23,6 +23,13 @@ from campaign.release.manifest import differences
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may change: settings, templates and texts."""
     return copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def standing(project: Path, built_site: BuiltSite) -> Path:
+    """The same, where a site built by the same command stands already."""
+    shutil.copytree(built_site.folder, project / "site")
+    return project
 
 
 def rubbish(folder: Path) -> list[str]:
@@ -45,35 +52,35 @@ def kill_at(stage: int, project: Path) -> None:
     process.stderr.close()
 
 
-def test_a_killed_build_leaves_the_old_site_whole_and_the_next_one_tidies(project: Path) -> None:
-    assert run_campaign("build", cwd=project).returncode == 0
-    first = (project / "site/manifest.json").read_bytes()
-    index = project / "docs/index.md"
+def test_a_killed_build_leaves_the_old_site_whole_and_the_next_one_tidies(standing: Path) -> None:
+    assert differences(standing / "site") == []
+    first = (standing / "site/manifest.json").read_bytes()
+    index = standing / "docs/index.md"
     index.write_text(
         index.read_text(encoding="utf-8").replace("search_words: [", "search_words: [nytt, "), encoding="utf-8"
     )
     for stage in range(1, 6):
-        kill_at(stage, project)
-        assert differences(project / "site") == [], stage
-        assert (project / "site/manifest.json").read_bytes() == first, stage
-    assert rubbish(project)
-    result = run_campaign("build", cwd=project)
+        kill_at(stage, standing)
+        assert differences(standing / "site") == [], stage
+        assert (standing / "site/manifest.json").read_bytes() == first, stage
+    assert rubbish(standing)
+    result = run_campaign("build", cwd=standing)
     assert result.returncode == 0, result.stderr
-    assert rubbish(project) == []
-    assert differences(project / "site") == []
+    assert rubbish(standing) == []
+    assert differences(standing / "site") == []
 
 
-def test_a_failed_build_leaves_the_old_site_and_no_rubbish(project: Path) -> None:
-    assert run_campaign("build", cwd=project).returncode == 0
-    before = (project / "site/manifest.json").read_bytes()
-    page = project / "docs/lagen/straff.md"
+def test_a_failed_build_leaves_the_old_site_and_no_rubbish(standing: Path) -> None:
+    assert differences(standing / "site") == []
+    before = (standing / "site/manifest.json").read_bytes()
+    page = standing / "docs/lagen/straff.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n[Mer](finns-inte.md)\n", encoding="utf-8")
-    result = run_campaign("build", cwd=project)
+    result = run_campaign("build", cwd=standing)
     assert result.returncode == 1
     assert "docs/lagen/straff.md:" in result.stderr and "(link-broken)" in result.stderr
     assert "Den gamla sajten är orörd" in result.stderr and "Traceback" not in result.stderr
-    assert (project / "site/manifest.json").read_bytes() == before
-    assert rubbish(project) == []
+    assert (standing / "site/manifest.json").read_bytes() == before
+    assert rubbish(standing) == []
 
 
 def test_a_broken_template_stops_the_build_without_a_traceback(project: Path) -> None:
@@ -101,9 +108,8 @@ def test_the_same_texts_give_the_same_bytes(project: Path, tmp_path: Path) -> No
     assert (tmp_path / "a/manifest.json").read_bytes() == (tmp_path / "b/manifest.json").read_bytes()
 
 
-def test_a_preview_marks_every_file_that_a_person_can_open(project: Path) -> None:
-    assert run_campaign("build", cwd=project).returncode == 0
-    site = project / "site"
+def test_a_preview_marks_every_file_that_a_person_can_open(built_site: BuiltSite) -> None:
+    site = built_site.folder
     copy = re.compile(r"-\d+\.[0-9a-f]{8}\.\w+$")  # of an editor's photograph, which is shown on a marked page only
     files = [path for path in site.rglob("*") if path.is_file() and not copy.search(path.name)]
     files = [path for path in files if site / "pagefind" not in path.parents]  # an index
@@ -167,8 +173,8 @@ def test_two_builds_at_once_do_not_meet(project: Path) -> None:
     assert differences(project / "site") == []
 
 
-def test_pages_json_tells_dates_and_twins(built_site: Callable[..., object]) -> None:
-    document = json.loads((built_site.folder / "pages.json").read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+def test_pages_json_tells_dates_and_twins(built_site: BuiltSite) -> None:
+    document = json.loads((built_site.folder / "pages.json").read_text(encoding="utf-8"))
     by_address = {page["address"]: page for page in document["pages"]}
     assert len(by_address) == len(document["pages"]) >= 36
     for page in document["pages"]:
@@ -192,19 +198,19 @@ main(["build"])
 """
 
 
-def test_old_files_that_cannot_be_removed_are_told_without_denying_the_new_site(project: Path) -> None:
-    assert run_campaign("build", cwd=project).returncode == 0
-    before = (project / "site/manifest.json").read_bytes()
-    index = project / "docs/index.md"
+def test_old_files_that_cannot_be_removed_are_told_without_denying_the_new_site(standing: Path) -> None:
+    assert differences(standing / "site") == []
+    before = (standing / "site/manifest.json").read_bytes()
+    index = standing / "docs/index.md"
     index.write_text(
         index.read_text(encoding="utf-8").replace("changed_on: 2026-11-22", "changed_on: 2026-11-23"), "utf-8"
     )
     result = subprocess.run(
-        [sys.executable, "-c", STUBBORN_DISK], cwd=project, capture_output=True, text=True, check=False
+        [sys.executable, "-c", STUBBORN_DISK], cwd=standing, capture_output=True, text=True, check=False
     )
     assert result.returncode == 1 and "Traceback" not in result.stderr
     assert "Den nya sajten är på plats" in result.stderr and "orörd" not in result.stderr
-    assert (project / "site/manifest.json").read_bytes() != before
-    assert differences(project / "site") == [] and rubbish(project)
-    assert run_campaign("build", cwd=project).returncode == 0
-    assert rubbish(project) == []
+    assert (standing / "site/manifest.json").read_bytes() != before
+    assert differences(standing / "site") == [] and rubbish(standing)
+    assert run_campaign("build", cwd=standing).returncode == 0
+    assert rubbish(standing) == []

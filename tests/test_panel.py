@@ -12,7 +12,7 @@ from browser import FOCUSED, keyboard_walk
 from playwright.sync_api import Browser, BrowserContext, Page
 from serving import Served, serving
 from small_project import REPOSITORY, make_project, mkdocs_build, page
-from test_axe import violations
+from test_axe import violations, violations_by_scheme
 
 from campaign.content.preview import PANEL_MARK
 
@@ -166,13 +166,11 @@ def test_next_and_previous_go_through_the_marks(tab: Page, served: Served) -> No
 
 @pytest.mark.parametrize("fragment", ["", "#granskning"])
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(width: int, fragment: str, scheme: str, browser: Browser, served: Served) -> None:
-    made = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    tab = opened(made.new_page(), served, fragment)
-    assert violations(tab) == []
+def test_axe_finds_nothing(width: int, fragment: str, tab: Page, served: Served) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    opened(tab, served, fragment)
+    assert violations_by_scheme(tab, ("light", "dark"), None) == {}
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    made.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
