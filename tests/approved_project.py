@@ -11,6 +11,7 @@ from conftest import PROJECT, run_campaign
 
 from campaign.content.pages import load_site
 from campaign.content.preview import UNDECIDED
+from campaign.images.cache import CACHE_FOLDER
 from campaign.release.gate import release_blockers
 from campaign.settings import load_settings
 
@@ -24,8 +25,15 @@ SETTINGS = {
 
 
 def copy_project(folder: Path) -> Path:
-    """A copy of the project in the new folder `folder`: settings, templates and texts."""
+    """A copy of the project in the new folder `folder`: settings, templates and texts.
+
+    It draws pictures and PDFs from the project's own cache, where what a file is made from is its name.
+    """
     folder.mkdir()
+    cache = PROJECT / CACHE_FOLDER
+    cache.mkdir(parents=True, exist_ok=True)
+    (folder / CACHE_FOLDER).parent.mkdir(parents=True)
+    (folder / CACHE_FOLDER).symlink_to(cache)
     for name in ("pyproject.toml", "mkdocs.yml"):
         shutil.copy(PROJECT / name, folder / name)
     for name in ("overrides", "docs"):

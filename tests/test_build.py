@@ -9,13 +9,17 @@ import shutil
 import signal
 import subprocess
 import sys
+import zipfile
+from contextlib import closing
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from approved_project import RELEASE_URL, approve_everything, copy_project
 from conftest import BuiltSite, run_campaign
 
 from campaign.content.preview import PREVIEW_MARK
+from campaign.images.cache import CACHE_FOLDER
 from campaign.release.manifest import differences
 
 
@@ -103,9 +107,23 @@ def test_a_folder_that_is_not_a_site_is_never_replaced(project: Path) -> None:
 def test_the_same_texts_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
     for name, environment in (("a", {"TZ": "UTC"}), ("b", {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"})):
         output = str(tmp_path / name)
+        if name == "b":
+            (project / CACHE_FOLDER).unlink()  # nothing that the first build made
         result = run_campaign("build", "--output", output, "--today", "2027-01-01", cwd=project, **environment)
         assert result.returncode == 0, result.stderr
     assert (tmp_path / "a/manifest.json").read_bytes() == (tmp_path / "b/manifest.json").read_bytes()
+
+
+def is_marked(path: Path) -> bool:
+    """Whether a person who opens the file meets the preview's mark: in a PDF on every page."""
+    if path.suffix == ".pdf":
+        with closing(pypdfium2.PdfDocument(path)) as document:
+            pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+        return bool(pages) and all(PREVIEW_MARK in page for page in pages)
+    if path.suffix in (".docx", ".pptx", ".imscc"):
+        with zipfile.ZipFile(path) as archive:
+            return any(PREVIEW_MARK.encode() in archive.read(name) for name in archive.namelist())
+    return PREVIEW_MARK.encode() in path.read_bytes()
 
 
 def test_a_preview_marks_every_file_that_a_person_can_open(built_site: BuiltSite) -> None:
@@ -113,10 +131,15 @@ def test_a_preview_marks_every_file_that_a_person_can_open(built_site: BuiltSite
     copy = re.compile(r"-\d+\.[0-9a-f]{8}\.\w+$")  # of an editor's photograph, which is shown on a marked page only
     files = [path for path in site.rglob("*") if path.is_file() and not copy.search(path.name)]
     files = [path for path in files if site / "pagefind" not in path.parents]  # an index
-    opened = [path for path in files if path.suffix in (".html", ".json", ".xml", ".txt", ".pdf", ".png", ".jpg")]
+    packed = (".docx", ".pptx", ".imscc")
+    opened = [
+        path for path in files if path.suffix in (".html", ".json", ".xml", ".txt", ".pdf", ".png", ".jpg", *packed)
+    ]
     assert len(opened) > 36
-    unmarked = [path.name for path in opened if PREVIEW_MARK.encode() not in path.read_bytes()]
+    unmarked = [path.name for path in opened if not is_marked(path)]
     assert unmarked == []
+    fetched = [path.name for path in files if path.suffix in (".pdf", *packed)]
+    assert len(fetched) == 59 and [name for name in fetched if not name.startswith("utkast-")] == []
     assert {path.suffix for path in files if path not in opened} <= {".css", ".js", ".svg", ".ico", ".woff2"}
     robots = (site / "robots.txt").read_text(encoding="utf-8")
     assert "Disallow: /\n" in robots and "Allow: /" not in robots.replace("Disallow: /", "")
