@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 import jinja2
+from lesson_kits import make_kit
 
-from campaign.content.lessons import Lesson
+from campaign.content.lessons import Lesson, LessonId
 from campaign.images.cache import DigestCache
 from campaign.school.kit import KitPage, KitSource, LessonKit, Publication, School
 from campaign.site.drawing import prepare_environment
@@ -53,13 +54,9 @@ def page(name: str, title: str, html: str, tag: str = "sv") -> KitPage:
     return KitPage(name, tag, title, f"{title}, i ett prov.", f"{SITE}{name}/", DAY, html, (source,), words)
 
 
-def lesson(lesson_id: str) -> Lesson:
+def lesson(lesson_id: LessonId) -> Lesson:
     """The record of a lesson."""
-    return Lesson(
-        id=lesson_id, purpose="Eleverna lär sig lagen.", years=["9"], minutes=60, short_minutes=40, prepare_minutes=15,
-        subjects=["samhallskunskap"], group="Hel klass", material=["tavla"], goals=["säga vad lagen säger", "ge skäl"],
-        curriculum=["kop-brott"],
-    )  # fmt: skip
+    return make_kit(lesson_id).lesson
 
 
 def small_school(sheet: str = SHEET, plan: str = PLAN, preview: bool = True) -> School:

@@ -27,7 +27,9 @@ PAGES = {
     "index.lattlast.md": page("Start lätt"),
     "lagen/index.md": page("Vanlig", BODY, kind="personal"),
     "lagen/index.lattlast.md": page("Vanlig lätt"),
-    "lagen/straff.md": page("Utbildning", BODY, kind="personal", lattlast="kort", lesson=STAFF),
+    "lagen/straff.md": page(
+        "Utbildning", f"{BODY}\n\n## Fickkort\n\n1. Fråga enskilt.\n", kind="personal", lattlast="kort", lesson=STAFF
+    ),
     "lagen/straff.lattlast.md": page("Utbildning lätt"),
     "lagen/ensam.md": page("Lektion", BODY, kind="lektion", lattlast="kort", lesson=LESSON),
     "lagen/ensam.lattlast.md": page("Lektion lätt"),
