@@ -66,7 +66,8 @@ def test_a_killed_build_leaves_the_old_site_whole_and_the_next_one_tidies(standi
     for stage in range(1, 6):
         kill_at(stage, standing)
         assert differences(standing / "site") == [], stage
-        assert (standing / "site/manifest.json").read_bytes() == first, stage
+        if stage < 5:  # the last is announced just before the sites change places: either stands there, whole
+            assert (standing / "site/manifest.json").read_bytes() == first, stage
     assert rubbish(standing)
     result = run_campaign("build", cwd=standing)
     assert result.returncode == 0, result.stderr

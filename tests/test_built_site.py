@@ -14,7 +14,8 @@ from conftest import PROJECT, BuiltSite
 from campaign.checks.built_site import check_built_site, read_html
 from campaign.checks.metadata import REVEALING
 from campaign.content.help_bar import help_for
-from campaign.content.pages import Variant, load_site
+from campaign.content.lessons import Lesson
+from campaign.content.pages import Page, Variant, load_site
 from campaign.content.preview import PREVIEW_MARK
 from campaign.site.security import POLICY
 
@@ -42,20 +43,21 @@ def test_the_stylesheets_and_pictures_are_valid(built_site: BuiltSite) -> None:
         assert result.stdout.strip() == "", result.stdout[:3000]
 
 
+def lessons() -> list[tuple[Page, Lesson]]:
+    """The pages that have a lesson's record, and the record."""
+    pages = load_site(PROJECT / "docs").sound_pages(Variant.ORDINARY)
+    return [(page, page.meta.lesson) for page in pages if page.meta.lesson]
+
+
 def test_every_page_of_the_model_is_in_the_sitemap_and_nothing_else(built_site: BuiltSite) -> None:
     wanted = {f"/{page.address}" for page in load_site(PROJECT / "docs").published()}
     assert set(built_site.addresses) == wanted
     html = {path.relative_to(built_site.folder).as_posix() for path in built_site.folder.rglob("*.html")}
     hidden = {f"{page.address}index.html" for page in load_site(PROJECT / "docs").sound_pages() if page.meta.hidden}
     slides = {name for name in html if name.endswith(("/bildspel/index.html", "/bildspel/anteckningar/index.html"))}
-    short = {f"{lesson.number}" for page in load_site(PROJECT / "docs").sound_pages() if (lesson := page.meta.lesson)}
-    assert (
-        html - slides
-        == {f"l/{number}/index.html" for number in short}
-        | {f"{address}index.html".lstrip("/") for address in wanted}
-        | {"404.html"}
-        | hidden
-    )
+    listed = {f"{address}index.html".lstrip("/") for address in wanted}
+    short = {f"l/{lesson.number}/index.html" for _, lesson in lessons()}
+    assert html - slides == listed | short | {"404.html"} | hidden
     assert len(slides) == 18 and len(short) == 9
 
 
@@ -156,13 +158,11 @@ def test_every_fact_on_an_ordinary_page_leads_to_its_source(built_site: BuiltSit
 
 
 def test_no_page_names_the_city_as_sender_while_there_is_none(built_site: BuiltSite) -> None:
-    lessons = {
-        f"/{page.address}" for page in load_site(PROJECT / "docs").sound_pages(Variant.ORDINARY) if page.meta.lesson
-    }
+    told_of = {"/", "/lattlast/", *(f"/{page.address}" for page, _ in lessons())}
     for address in built_site.addresses:
         html = built_site.file(address).read_text(encoding="utf-8")
         told = re.findall(r"<script type=\"application/ld\+json\">(.*?)</script>", html, re.DOTALL)
-        assert len(told) == (address in ("/", "/lattlast/") or address in lessons)
+        assert len(told) == (address in told_of)
         told += re.findall(r'<meta property="og:(?:site_name|title)" content="([^"]*)"', html)
         assert not re.search(r"stockholm|\bstad(?:en|s)?\b|organization|contactpoint|publisher", "".join(told), re.I)
         assert "utarbetat efter Stockholms kommunfullmäktiges beslut 2006" in html

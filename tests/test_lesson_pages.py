@@ -22,14 +22,13 @@ LESSON = {
     "goals": ["förklara", "berätta"], "curriculum": ["ssr-2022"], "tried_on": "2026-11-20",
 }  # fmt: skip
 BODY = "Ingress.\n\n## Steg för steg\n\n### Start, 30 minuter\n\nText."
+CARD = "\n\n## Fickkort\n\n1. Fråga enskilt.\n"
 PAGES = {
     "index.md": page("Start", kind="landning"),
     "index.lattlast.md": page("Start lätt"),
     "lagen/index.md": page("Vanlig", BODY, kind="personal"),
     "lagen/index.lattlast.md": page("Vanlig lätt"),
-    "lagen/straff.md": page(
-        "Utbildning", f"{BODY}\n\n## Fickkort\n\n1. Fråga enskilt.\n", kind="personal", lattlast="kort", lesson=STAFF
-    ),
+    "lagen/straff.md": page("Utbildning", BODY + CARD, kind="personal", lattlast="kort", lesson=STAFF),
     "lagen/straff.lattlast.md": page("Utbildning lätt"),
     "lagen/ensam.md": page("Lektion", BODY, kind="lektion", lattlast="kort", lesson=LESSON),
     "lagen/ensam.lattlast.md": page("Lektion lätt"),

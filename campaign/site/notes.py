@@ -18,6 +18,7 @@ class SourceNote:
     """One source of a page: where the reader finds the text, which part, what we read and when."""
 
     number: int
+    id: str
     title: str
     publisher: str
     url: str
@@ -95,6 +96,7 @@ def _note(number: int, entry: _Collected) -> SourceNote:
     as_of = dict.fromkeys(when_text(fact.as_of) for fact in entry.facts if any(map(str.isdigit, fact.as_of)))
     return SourceNote(
         number=number,
+        id=source.id,
         title=source.title,
         publisher=source.publisher,
         url=source.url,

@@ -16,8 +16,11 @@ SEARCH_KIND = "sok"
 
 
 def is_found(page: Page) -> bool:
-    """Whether the search may show a page: not a hidden one, and not the search itself."""
-    return not (page.broken or page.meta.hidden or page.meta.kind == SEARCH_KIND)
+    """Whether the search may show a page: not a hidden one, not the search itself, and not a pupils' sheet.
+
+    A sheet asks what another page answers; somebody who searches in need must come to the answer.
+    """
+    return not (page.broken or page.meta.hidden or page.meta.kind in (SEARCH_KIND, "elevblad"))
 
 
 def file_name(tag: str) -> str:
