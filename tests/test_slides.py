@@ -11,11 +11,12 @@ import pypdfium2
 import pytest
 from browser import MOVED
 from conftest import PROJECT, BuiltSite
+from lesson_kits import make_kit
 from playwright.sync_api import Browser, Page
 from test_axe import CONTRAST, violations
 from test_budget import TEXT_BUDGET, sent
 
-from campaign.content.lessons import LESSONS, Lesson
+from campaign.content.lessons import LESSONS, LessonId
 from campaign.content.pages import Site
 from campaign.content.preview import PREVIEW_MARK
 from campaign.school.kit import KitPage, KitSlide, LessonKit, Publication, School
@@ -109,16 +110,10 @@ class TestShowing:
         assert letter_size("Rubrik", many * 9, NARROW) == len(SIZES)
 
 
-def _kit(page_id: str, lesson: str) -> LessonKit:
+def _kit(page_id: str, lesson: LessonId) -> LessonKit:
     slides = read_slides(_page(f"<h3>A, 30 minuter</h3>{BOX.format('Vem kan du prata med?')}"))
     plan = KitPage(page_id, "sv", "Rubrik & mer", "", f"https://x.example/{page_id}/", None, "")
-    record = Lesson.model_validate(
-        {
-            "id": lesson, "purpose": "x", "years": ["9"], "minutes": "30", "short_minutes": "20",
-            "prepare_minutes": "5",
-            "subjects": ["svenska"], "group": "x", "material": ["x"], "goals": ["a", "b"], "curriculum": ["x"],
-        }
-    )  # fmt: skip
+    record = make_kit(lesson).lesson.model_copy(update={"minutes": 30})
     return LessonKit(record, plan, None, None, None, slides, (("Tid", "30 minuter"),), (), "Inte prövad.")
 
 
