@@ -23,7 +23,7 @@ ACTIONS = {
     "actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2",
 }
 RUNS = {
-    "pull-request.yml": ['./scripts/review "origin/$BASE"', "./scripts/build --output site"],
+    "pull-request.yml": ['./scripts/review "origin/$BASE"', "sudo ./scripts/build --output site"],
     "weekly.yml": ["./scripts/weekly review", "./scripts/weekly links", "./scripts/weekly packages"],
     "test.yml": ["./scripts/check --format github", "sudo --preserve-env=GITHUB_ACTIONS .ci/run"],
 }
