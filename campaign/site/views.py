@@ -9,29 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
 
-from campaign.content.facts import Fact
 from campaign.content.front_matter import Kind
 from campaign.content.help_bar import help_for
 from campaign.content.navigation import Section, Start
-from campaign.content.pages import Page, Variant
+from campaign.content.pages import Variant
 from campaign.site.addresses import Addresses
 from campaign.site.assets import EVERYWHERE
 from campaign.site.edit_links import edit_links
 from campaign.site.frame import START, LinkView, View, address_of
 from campaign.site.help_map import HELP_MAP, HelpMapView, help_map_view
-from campaign.site.illustrations import IllustrationView, page_picture
 from campaign.site.lesson_views import LessonView, lesson_view
 from campaign.site.metadata import Metadata, page_metadata
-from campaign.site.notes import (
-    ReviewNote,
-    SourceNote,
-    WordNote,
-    page_facts,
-    review_note,
-    source_notes,
-    source_numbers,
-    word_notes,
-)
 from campaign.site.search_data import file_name, is_found
 from campaign.site.service_views import (
     EMERGENCY_PAGE,
@@ -44,6 +32,7 @@ from campaign.site.service_views import (
     need_lists,
 )
 from campaign.site.sitemap import Alternate, page_alternates
+from campaign.site.text_views import TextView
 
 #: Every page in this section says that it is information, not legal advice.
 LAW_SECTION = "lagen"
@@ -74,10 +63,9 @@ class NotFoundView(View):
 
 
 @dataclass(frozen=True)
-class PageView(View):
+class PageView(TextView):
     """One page. `page` is the text that is shown, `served_as` the variant whose address it stands at."""
 
-    page: Page
     served_as: Variant
 
     @property
@@ -244,50 +232,9 @@ class PageView(View):
         return need_lists(self.groups, self.frame.site.records.services, self.simple)
 
     @cached_property
-    def facts(self) -> list[Fact]:
-        """The facts of the text."""
-        return page_facts(self.page, self.frame.site)
-
-    @cached_property
-    def sources(self) -> list[SourceNote]:
-        """The page's sources, numbered."""
-        return source_notes(self.page, self.frame.site)
-
-    @cached_property
-    def source_numbers(self) -> dict[str, int]:
-        """The number of each source that the text refers to."""
-        return source_numbers(self.page, self.frame.site)
-
-    @cached_property
-    def words(self) -> list[WordNote]:
-        """The hard words that the text links to."""
-        return word_notes(self.page, self.frame.site)
-
-    @cached_property
-    def review(self) -> ReviewNote:
-        """Who has reviewed the page."""
-        return review_note(self.page, self.frame.site)
-
-    @cached_property
     def related(self) -> list[LinkView]:
         """At most three pages on."""
         return [link for link in (self.to(page_id) for page_id in self.page.meta.related) if link]
-
-    @property
-    def has_pictures(self) -> bool:
-        """Whether the text has illustrations of its own, so that the head needs none: each is a request."""
-        return any(code.kind == "bild" for code in self.page.body.shortcodes)
-
-    @cached_property
-    def picture(self) -> IllustrationView | None:
-        """The page's picture, which a lättläst page shares with its twin."""
-        return page_picture(self, self.page)
-
-    @property
-    def report_error(self) -> str:
-        """The address behind "Något är fel", or the empty string."""
-        contact = self.frame.settings.table.sender_contact
-        return f"mailto:{contact}" if "@" in contact and not contact.startswith(("https:", "mailto:")) else contact
 
     @property
     def edit_url(self) -> str:
