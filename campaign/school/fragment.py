@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import lxml.html
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, builder
 
 #: What means something on the site only.
 _LEFT_OUT = "//svg | //template | //script | //button | //nav | //sup[a[contains(@class, 'source-ref')]]"
+
+_LEADS = re.compile(r"(?P<lead>Säg|Tänk på|Syfte):(?P<rest>.*)", re.DOTALL)
 
 _KEPT_CLASSES = frozenset({"admonition", "admonition-title", "visa", "nowrap", "service", "service-name"})
 _KEPT_ATTRIBUTES = frozenset({"class", "href", "scope", "colspan", "rowspan", "lang", "start", "id"})
@@ -37,6 +40,15 @@ def plain(html: str, url: str) -> str:
     for element in root.xpath(".//span[not(@class)]"):
         element.drop_tag()
     return serialise(list(root))
+
+
+def embolden_leads(root: HtmlElement) -> None:
+    """Sets in bold what a paragraph of a plan is: what to say, what to mind, what it is for."""
+    for paragraph in root.iter("p"):
+        if match := _LEADS.fullmatch(paragraph.text or ""):
+            paragraph.text = None
+            paragraph.insert(0, builder.E.strong(f"{match['lead']}:"))
+            paragraph[0].tail = match["rest"]
 
 
 def _tidy(element: HtmlElement, url: str) -> None:

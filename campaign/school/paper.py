@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import lxml.html
 from lxml.html import HtmlElement
 
-from campaign.school.fragment import parse, serialise
+from campaign.school.fragment import embolden_leads, parse, serialise
 
 HELP = "Vem kan du prata med?"
 ANSWER = "Svar:"
@@ -20,8 +20,10 @@ _ANSWER_LINES = 2
 
 
 def paper(html: str) -> str:
-    """The fragment without anchors and boxes that only a screen needs."""
-    return serialise(list(_cleaned(html)))
+    """The fragment without anchors and boxes that only a screen needs, with what a leader says marked in bold."""
+    root = _cleaned(html)
+    embolden_leads(root)
+    return serialise(list(root))
 
 
 def worksheet(html: str) -> str:

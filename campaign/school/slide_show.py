@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement, builder
 
-from campaign.school.fragment import parse, serialise
+from campaign.school.fragment import embolden_leads, parse, serialise
 from campaign.school.kit import KitSlide
 from campaign.school.slides import timed
 
@@ -30,7 +30,6 @@ _MARKED = re.compile(r"(?P<mark>(?:\w+ )?\d{1,2}:|[A-ZÅÄÖ]:)\s+(?P<rest>.*)",
 _LONG_MARK = 3  # letters: longer ones stand in a column of their own
 
 #: How a paragraph of the notes tells what it is.
-_LEADS = re.compile(r"(?P<lead>Säg|Tänk på|Syfte):(?P<rest>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -92,11 +91,7 @@ def _minutes_in(notes: str) -> int:
 def as_notes(html: str) -> str:
     """The notes, with what each paragraph is in bold: what to say, what to mind, what it is for."""
     root = parse(without_ids(html))
-    for paragraph in root.iter("p"):
-        if match := _LEADS.fullmatch(paragraph.text or ""):
-            paragraph.text = None
-            paragraph.insert(0, builder.E.strong(f"{match['lead']}:"))
-            paragraph[0].tail = match["rest"]
+    embolden_leads(root)
     return serialise(list(root))
 
 
