@@ -193,7 +193,7 @@ def test_a_twin_of_a_draft_is_current(project: Path) -> None:
 PAGES = {
     "vuxna/tandvard": ("--kind", "personal", "--audience", "bransch,yrke", "--after", "taxi"),
     "ung/ett-steg": ("--kind", "steg", "--neutral-title", "Ett steg i taget", "--audience", "ung"),
-    "skola/lektioner/natet": ("--kind", "lektion", "--audience", "larare"),
+    "skola/natverk": ("--kind", "personal", "--audience", "larare"),
     "om/lista": ("--kind", "lista", "--image", "vagvisare"),
 }  # fmt: skip
 
@@ -223,3 +223,10 @@ def test_new_pages_are_built_without_an_error(tmp_path: Path) -> None:
             assert "Ta bort den här rutan" not in html
     links = re.findall(r'href="([a-z-]+)/"', (tmp_path / "site/vuxna/index.html").read_text(encoding="utf-8"))
     assert "tandvard" in links
+
+
+@pytest.mark.parametrize("kind", ["lektion", "elevblad"])
+def test_a_lesson_is_not_made_by_the_command_but_told_of(project: Path, kind: str) -> None:
+    result = run("new", "lagen/ny", *GIVEN, "--kind", kind)
+    assert result.exit_code == 2 and "handledning/lektioner.md" in result.stderr
+    assert not (project / "docs/lagen/ny.md").exists()

@@ -179,3 +179,12 @@ def test_whom_to_talk_to_stands_in_a_box_and_an_answer_has_lines() -> None:
     assert html.count('class="linje"') == 2
     assert '<section class="hjalp"><h2>Vem kan du prata med?</h2><p>Kuratorn</p></section>' in html
     assert html.rstrip().endswith("<h2>Sedan</h2>")
+
+
+def test_what_makes_the_pdfs_does_not_let_cut_pictures_through() -> None:
+    code = (
+        "from PIL import ImageFile; from campaign.school import printing; printing.missing();"
+        "printing.height('<!doctype html><html lang=sv><title>x</title><p id=slut>x', '', {}, 'x', 100);"
+        "raise SystemExit(ImageFile.LOAD_TRUNCATED_IMAGES)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True).returncode == 0

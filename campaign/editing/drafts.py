@@ -131,6 +131,8 @@ def image_problem(image: str, site: Site) -> str:
 
 def kind_problem(kind: Kind, page_id: str) -> str:
     """Why a new page cannot be of this kind; empty when it can."""
+    if kind in ("lektion", "elevblad"):
+        return "Skolan har sina åtta lektioner. Hur du ändrar en står i .github/handledning/lektioner.md."
     if kind in ONE_PAGE:
         return f"Mallen {kind} har bara en sida på sajten. Välj en annan, till exempel artikel."
     if kind == "landning" and not page_id.endswith("/index"):

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import lxml.html
 
 from campaign.images.fonts import characters
+from campaign.images.whole import whole_pictures_only
 from campaign.school.errors import KitError
 from campaign.school.pdf_structure import embedded_fonts, finish
 
@@ -50,7 +51,11 @@ def missing() -> str:
     needed = f"Installera {', '.join(PACKAGES)} och kör ./scripts/prepare."
     try:
         # A library that is missing is told of on standard output too, in English.
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(action="ignore"):
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            warnings.catch_warnings(action="ignore"),
+            whole_pictures_only(),
+        ):
             from weasyprint.text import ffi
     except (ImportError, OSError):
         return f"Pango saknas på datorn, så inga PDF:er kan göras. {needed}"
@@ -100,9 +105,10 @@ def height(html: str, styles: str, fonts: Mapping[str, bytes], name: str, width_
 
 
 def _render(html: str, styles: str, fonts: Mapping[str, bytes], name: str) -> Document:
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+    with whole_pictures_only():
+        from weasyprint import CSS, HTML
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class OnlyOurFonts(URLFetcher):  # type: ignore[misc]  # the library has no types
         """Gives the fonts and refuses everything else: no file, no network."""
