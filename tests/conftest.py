@@ -126,6 +126,7 @@ illustrations:
     shapes:
       - {shape: dorr, x: 240, y: 250, size: 180}
 """,
+    "posters": "posters: []\n",
     "synonyms": "synonyms: []\n",
 }
 

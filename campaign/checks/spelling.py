@@ -90,6 +90,9 @@ def _texts(context: Context) -> Iterator[_Text]:
         yield term.explanation, records.path("glossary"), records.line("glossary", term.id), False
     for service in records.services.values():
         yield "\n".join(service.texts), records.path("services"), records.line("services", service.id), False
+    for poster in records.posters.values():
+        for word in poster.words():
+            yield word.own, records.path("posters"), records.line("posters", word.place), False
 
 
 def _page_texts(page: Page) -> Iterator[_Text]:

@@ -153,6 +153,10 @@ def term_in_data(context: Context) -> Iterator[Hit]:
     texts += [("services", service.id, "\n".join(service.texts), ordinary) for service in records.services.values()]
     texts += [("services", service.id, service.lattlast, simple) for service in records.services.values()]
     texts += [("glossary", term.id, term.explanation, simple) for term in records.glossary.values()]
+    texts += [
+        ("posters", word.place, word.own, Variant(word.variant))
+        for poster in records.posters.values() for word in poster.words()
+    ]  # fmt: skip
     for name, record_id, text, variant in texts:
         for term in _named(text, context):
             if term.level_in(variant.value) == "error":

@@ -15,6 +15,7 @@ from campaign.content.facts import Fact, Source, Term
 from campaign.content.illustrations import Illustration
 from campaign.content.navigation import Navigation
 from campaign.content.plain_yaml import Document, Problem
+from campaign.content.poster import Poster
 from campaign.content.services import Service
 from campaign.content.shortcodes import PATTERN, expand
 from campaign.content.synonyms import Synonym
@@ -22,7 +23,7 @@ from campaign.content.text_files import MOST_DATA_BYTES, read_text_file
 from campaign.findings import Finding
 from campaign.schema import Key
 
-Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestions, Illustration)
+Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestions, Illustration, Poster)
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Records:
     terms: dict[str, AvoidedTerm] = field(default_factory=dict)
     comprehension: dict[str, PageQuestions] = field(default_factory=dict)
     illustrations: dict[str, Illustration] = field(default_factory=dict)
+    posters: dict[str, Poster] = field(default_factory=dict)
     navigation: Navigation = field(default_factory=Navigation)
     approvals: list[Approval] = field(default_factory=list)
     hyphenation: list[str] = field(default_factory=list)
@@ -80,7 +82,7 @@ class Records:
 
 OWN_WORDS = "ord.txt"
 FILES = ("services", "facts", "sources", "glossary", "terms", "nav", "approvals", "hyphenation", "forstaelse",
-         "illustrations", "synonyms")  # fmt: skip
+         "illustrations", "posters", "synonyms")  # fmt: skip
 
 
 def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
@@ -94,6 +96,7 @@ def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
     records.terms = reader.keyed("terms", AvoidedTerm)
     records.comprehension = reader.keyed("forstaelse", PageQuestions)
     records.illustrations = reader.illustrations()
+    records.posters = reader.posters()
     records.navigation = reader.navigation()
     records.approvals = reader.approvals()
     records.own_words = reader.own_words()
@@ -140,6 +143,17 @@ class _Reader(DataReader):
             if len(key) == 4 and key[2] == "shapes":
                 record = starts.get(self.documents["illustrations"].line(key[:2]))
                 lines[("illustrations", f"{record}/{key[3]}")] = line
+        return result
+
+    def posters(self) -> dict[str, Poster]:
+        """The file posters.yml; every value has its own line, `id/key` or `id/key/number`."""
+        result = self.keyed("posters", Poster)
+        lines = self.records.lines
+        starts = {lines[("posters", key)]: key for key in result}
+        for key, line in self.documents["posters"].lines.items() if result else ():
+            record = starts.get(self.documents["posters"].line(key[:2])) if len(key) > 2 else None
+            if record:
+                lines[("posters", "/".join(map(str, (record, *key[2:]))))] = line
         return result
 
     def navigation(self) -> Navigation:

@@ -1,5 +1,5 @@
 """What carries a record: every page, list and place on the site where a reader meets a fact, a service, a word, a
-source or a picture. A new kind of carrier (a PDF, a poster) is one more function in CARRIERS.
+source or a picture. A new kind of carrier is one more function in CARRIERS.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Literal
 
 from campaign.content.help_bar import help_for, help_of_the_young
 from campaign.content.pages import Page, Site, Variant
+from campaign.content.posters import short_addresses
 from campaign.content.summary import page_sources
 from campaign.editing.kit_carriers import files_of
 from campaign.site.help_map import HELP_MAP
@@ -21,6 +22,7 @@ RecordKind = Literal["facts", "services", "glossary", "sources", "illustrations"
 _SHORTCODES: dict[str, RecordKind] = {
     "fakta": "facts", "tjanst": "services", "ordlista": "glossary", "bild": "illustrations",
 }  # fmt: skip
+_VARIANTS = {"sv": "vanlig", "lattlast": "lättläst"}
 _PAGE_KINDS = {"lektion": "lektion", "personal": "sida för personal"}
 
 #: What a carrier in running text is called; only there do a page's words change.
@@ -130,10 +132,25 @@ def _in_files(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]
                 yield Carrier("fil", "filer att hämta", page.id, page.variant.value, title, printed=True)
 
 
+def _on_poster(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    """Posters, screens and cards, which hang where somebody put them up; `page` is the one that their address is of."""
+    addresses = short_addresses(site)
+    for poster in site.records.posters.values():
+        for variant in poster.variants:
+            held: dict[RecordKind, list[str]] = {
+                "facts": poster.fact_ids(variant), "services": poster.service_ids(variant),
+                "illustrations": [poster.illustration],
+            }  # fmt: skip
+            if record_id in held.get(kind, ()):
+                page = addresses.get(poster.address.strip("/"))
+                title = f"Affischen {poster.id} ({_VARIANTS[variant]}): {', '.join(poster.formats)}"
+                yield Carrier("affisch", "affischer", page.id if page else "", variant, title, printed=True)
+
+
 #: Every way in which something carries a record.
 CARRIERS: tuple[Callable[[Site, RecordKind, str], Iterator[Carrier]], ...] = (
     _by_shortcode, _as_page_picture, _as_source, _in_list, _in_finder, _in_help_bar, _on_help_map,
-    _in_footer, _in_curriculum, _in_files,
+    _in_footer, _in_curriculum, _in_files, _on_poster,
 )  # fmt: skip
 
 

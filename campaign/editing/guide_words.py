@@ -16,6 +16,7 @@ from campaign.content.comprehension import PageQuestions, ReaderQuestion
 from campaign.content.facts import Fact, Source, Term
 from campaign.content.illustrations import Illustration, PlacedShape
 from campaign.content.navigation import Navigation, Section, Start
+from campaign.content.poster import Poster, PosterColours
 from campaign.content.services import Opening, SeenSource, Service
 from campaign.content.synonyms import Synonym
 
@@ -77,6 +78,18 @@ VALUES: dict[str, dict[str, str]] = {
         "tillganglighet": "hjälp att ringa eller larma",
         "egna-tankar": "tankar som läsaren är rädd för",
         "egna-handlingar": "den som har gjort någon illa",
+    },
+    "formats": {
+        "a4": "affisch att skriva ut, 210 × 297 mm",
+        "a3": "affisch att skriva ut, 297 × 420 mm",
+        "skarm-staende": "skärm på höjden, 1080 × 1920 bildpunkter",
+        "skarm-liggande": "skärm på bredden, 1920 × 1080 bildpunkter",
+        "delning": "bild till en delad länk, 1200 × 630 bildpunkter",
+        "kvadrat": "kvadrat till sociala medier, 1080 × 1080 bildpunkter",
+        "banner-bred": "bred banner till en webbplats",
+        "banner-hog": "hög banner till en webbplats",
+        "talong": "A4 med remsor att riva av, med nummer och QR-kod på varje",
+        "kort": "kort i fickformat, 85 × 55 mm; utanpå syns inte vad det handlar om",
     },
     "confidence": {
         "high": "säker: visas som den är",
@@ -159,6 +172,7 @@ FILES: dict[str, FileWords] = {
     "terms": FileWords("Ord som ska undvikas.", (("", AvoidedTerm), ("Under `unless`", Exceptions))),
     "nav": FileWords("Menyn.", (("", Navigation), ("Under `start`", Start), ("Under `sections`", Section))),
     "illustrations": FileWords("Bilderna.", (("", Illustration), ("Under `shapes`", PlacedShape))),
+    "posters": FileWords("Affischer, skärmbilder och kort.", (("", Poster), ("Under `colours`", PosterColours))),
     "synonyms": FileWords("Ord som människor söker med.", (("", Synonym),)),
     "forstaelse": FileWords(
         "Frågor som prövar om en lättläst sida går att förstå.",

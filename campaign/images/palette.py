@@ -29,5 +29,23 @@ def read_palette(style: str) -> Palette:
     return {name.removeprefix(PICTURES): value for name, value in named.items()}
 
 
+def read_tokens(style: str) -> Palette:
+    """Every colour that a poster may name, as #rrggbb: the light scheme's, and the illustrations' as `picture-teal`."""
+    pictures = {PICTURES + name: _long(value) for name, value in read_palette(style).items()}
+    return {**read_colours(style), **pictures}
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast of two colours (#rrggbb), from 1 to 21, as WCAG 2.2 defines it."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def _long(value: str) -> str:
     return value if len(value) == 7 else "#" + "".join(2 * digit for digit in value[1:])

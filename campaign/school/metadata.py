@@ -25,7 +25,7 @@ LEVELS = {
 
 def short_address(lesson: Lesson) -> str:
     """The permanent short address of a lesson, from the site's root."""
-    return f"l/{lesson.number}/"
+    return lesson.short
 
 
 class Described(Protocol):
