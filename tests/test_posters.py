@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -14,7 +13,7 @@ from campaign.checks.metadata import REVEALING
 from campaign.checks.posters import LEAST_INK, SIGNS
 from campaign.content.pages import Site, load_site
 from campaign.content.poster import Format
-from campaign.content.posters import Poster, headline_of, short_addresses, texts_of, valid_until
+from campaign.content.posters import Poster, headline_of, services_of, short_addresses, texts_of, valid_until
 from campaign.editing.carriers import carriers_of
 from campaign.editing.drill import play
 from campaign.editing.receipt import make_receipt
@@ -147,6 +146,14 @@ def test_it_carries_what_it_lists_and_what_its_texts_name() -> None:
     assert record.service_ids("sv") == record.service_ids() == ["sos-112", "bris"]
 
 
+def test_a_number_in_its_own_words_is_a_service_too(site: Site) -> None:
+    record = poster(services=[], text=["Ring 112."], text_lattlast=["Ring 1120 eller 1 12."])
+    assert services_of(record, site) == services_of(record, site, "sv") == ["sos-112"]
+    assert services_of(record, site, "lattlast") == []
+    moved = with_days(site, {}, {"sos-112": "2026-10-01"})
+    assert valid_until(record, moved) == datetime.date(2027, 4, 1)
+
+
 # --- valid until
 
 
@@ -248,4 +255,4 @@ def test_a_real_poster_is_whole_in_both_variants(record: Poster) -> None:
     for text in (record.id, record.address, record.outside, record.outside_lattlast):
         assert not REVEALING.search(text)
     assert record.fact_ids("sv") == record.fact_ids("lattlast"), "both variants say the same"
-    assert record.service_ids("sv") == record.service_ids("lattlast"), "both variants lead to the same help"
+    assert services_of(record, REAL, "sv") == services_of(record, REAL, "lattlast"), "both lead to the same help"

@@ -8,7 +8,7 @@ from campaign.checks.metadata import REVEALING
 from campaign.checks.registry import Context, Hit, site_rule
 from campaign.content.characters import name_of
 from campaign.content.poster import CARD, Poster, PosterText
-from campaign.content.posters import short_addresses
+from campaign.content.posters import services_of, short_addresses
 from campaign.content.readability import words
 from campaign.content.services import Service
 from campaign.content.shortcodes import PATTERN
@@ -207,13 +207,10 @@ def poster_service_misplaced(context: Context) -> Iterator[Hit]:
     """
     services = context.site.records.services
     for poster in _posters(context):
-        for service_id in poster.service_ids():
+        for service_id in services_of(poster, context.site):
             service = services.get(service_id)
-            message = _against(service, poster) if service else ""
-            if message:
-                number = poster.services.index(service_id) if service_id in poster.services else -1
-                place = f"{poster.id}/services/{number}" if number >= 0 else _place_of(poster, service_id)
-                yield poster_hit(context, place, message, "Välj en annan tjänst ur services.yml.")
+            if service and (message := _against(service, poster)):
+                yield poster_hit(context, _place_of(poster, service), message, "Välj en annan tjänst ur services.yml.")
 
 
 def _against(service: Service, poster: Poster) -> str:
@@ -232,6 +229,11 @@ def _against(service: Service, poster: Poster) -> str:
     return ""
 
 
-def _place_of(poster: Poster, service_id: str) -> str:
-    code = f"[[tjanst:{service_id}]]"
-    return next((word.place for word in poster.words() if code in word.text), poster.id)
+def _place_of(poster: Poster, service: Service) -> str:
+    if service.id in poster.services:
+        return f"{poster.id}/services/{poster.services.index(service.id)}"
+    code = f"[[tjanst:{service.id}]]"
+    for word in poster.words():
+        if code in word.text or (service.phone and service.phone in word.own):
+            return word.place
+    return poster.id

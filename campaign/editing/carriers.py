@@ -10,7 +10,7 @@ from typing import Literal
 
 from campaign.content.help_bar import help_for, help_of_the_young
 from campaign.content.pages import Page, Site, Variant
-from campaign.content.posters import short_addresses
+from campaign.content.posters import services_of, short_addresses
 from campaign.content.summary import page_sources
 from campaign.editing.kit_carriers import files_of
 from campaign.site.help_map import HELP_MAP
@@ -138,7 +138,7 @@ def _on_poster(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier
     for poster in site.records.posters.values():
         for variant in poster.variants:
             held: dict[RecordKind, list[str]] = {
-                "facts": poster.fact_ids(variant), "services": poster.service_ids(variant),
+                "facts": poster.fact_ids(variant), "services": services_of(poster, site, variant),
                 "illustrations": [poster.illustration],
             }  # fmt: skip
             if record_id in held.get(kind, ()):
