@@ -9,7 +9,7 @@ The floors; a module imports from floors below and from its own, never upward, n
 
     0  findings, schema, settings, allowed   what a check says; closed schemas with Swedish errors; [tool.campaign]
     1  content/    strict reading of pages and data, and the model: Site, Page, variants, services (with before: what to
-                  know before you tell), facts, illustrations, synonyms, comprehension, review
+                  know before you tell), facts, illustrations, posters, synonyms, comprehension, review
     2  images/     illustrations composed of overrides/shapes/, and what Pillow and fontTools make: the subset font,
                   responsive pictures, the card, the icon
     2  checks/     a rule = a decorated generator, with Dåligt and Bra in its docstring: language, safety, pairs, data
