@@ -1,0 +1,142 @@
+"""The Pillow back end: a sheet as PNG, trimmed, in the pixels of its format."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Mapping
+
+from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
+
+from campaign.content.preview import PREVIEW_STATUS
+from campaign.images.cards import DRAFT_MARK
+from campaign.images.layout import Area, Line, Modules, Picture, Rectangle, Sheet
+from campaign.images.qr import QUIET_ZONE
+from campaign.images.svg_pixels import draw_illustration
+from campaign.images.typeface import Typeface
+
+_MARK_STRENGTH = 56  # of 255
+_MARK_COLOUR = "#808080"
+_COLOURS = 256
+
+
+class IllustrationMissingError(KeyError):
+    """A sheet names an illustration that does not exist; the message, in Swedish, names both."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def draw_png(
+    sheet: Sheet, dpi: float, face: Typeface, illustrations: Mapping[str, bytes], preview: bool, smallest: bool = True
+) -> bytes:
+    """The trimmed sheet as PNG in `dpi` dots an inch, its title and text written in the file.
+
+    `illustrations` are composed pictures (SVG) by id. A preview is marked across the picture. `smallest`: at most 256
+    colours, which is enough for flat pictures. Raises IllustrationMissingError.
+    """
+    image = draw_sheet(sheet, dpi, face, illustrations, preview)
+    info = PngInfo()
+    language = "sv"
+    info.add_itxt("Title", sheet.title, lang=language, tkey="Titel")
+    info.add_itxt("Description", sheet.plain, lang=language, tkey="Text")
+    if preview:
+        info.add_itxt("Comment", PREVIEW_STATUS, lang=language, tkey="Status")
+    result = io.BytesIO()
+    (flat(image) if smallest else image).save(result, "PNG", optimize=True, pnginfo=info, dpi=(dpi, dpi))
+    return result.getvalue()
+
+
+def draw_sheet(
+    sheet: Sheet, dpi: float, face: Typeface, illustrations: Mapping[str, bytes], preview: bool
+) -> Image.Image:
+    """The pixels of draw_png: colour and pictures first, then a preview's mark, then text and codes above it."""
+    scale = dpi / 25.4
+    image = Image.new("RGB", (round(sheet.width * scale), round(sheet.height * scale)), "#ffffff")
+    for item in sheet.items:
+        if isinstance(item, Rectangle):
+            _rectangle(image, item, scale)
+        elif isinstance(item, Picture):
+            _picture(image, item, scale, _find(illustrations, item, sheet))
+    if preview:
+        _mark(image, face)
+    draw = ImageDraw.Draw(image)
+    for item in sheet.items:
+        if isinstance(item, Line):
+            font = face.font(item.style, item.size * scale)
+            draw.text((item.x * scale, item.baseline * scale), item.text, item.colour, font, "ls", language="sv")
+        elif isinstance(item, Modules):
+            _modules(draw, item, scale)
+    return image
+
+
+def flat(image: Image.Image) -> Image.Image:
+    """The picture in its 256 most frequent colours: blocks of colour and text keep theirs to the last bit."""
+    counted = image.getcolors(image.width * image.height) or []
+    frequent = sorted(counted, key=_by_frequency)[:_COLOURS]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _, colour in frequent for part in colour])  # type: ignore[union-attr]
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def _by_frequency(entry: tuple[int, object]) -> tuple[int, object]:
+    return -entry[0], entry[1]
+
+
+def _box(area: Area, scale: float) -> tuple[int, int, int, int]:
+    """The area in whole pixels: left, top, right, bottom; neighbours share their edge."""
+    right, bottom = area.x + area.width, area.y + area.height
+    left, top, right, bottom = (round(side * scale) for side in (area.x, area.y, right, bottom))
+    return int(left), int(top), max(int(right), int(left) + 1), max(int(bottom), int(top) + 1)
+
+
+def _rectangle(image: Image.Image, item: Rectangle, scale: float) -> None:
+    image.paste(item.colour, _inside(image, _box(item.area, scale)))
+
+
+def _inside(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    return max(0, box[0]), max(0, box[1]), min(image.width, box[2]), min(image.height, box[3])
+
+
+def _picture(image: Image.Image, item: Picture, scale: float, svg: bytes) -> None:
+    box = _box(item.area, scale)
+    image.paste(draw_illustration(svg, (box[2] - box[0], box[3] - box[1])), box[:2])
+
+
+def _find(illustrations: Mapping[str, bytes], item: Picture, sheet: Sheet) -> bytes:
+    if item.illustration not in illustrations:
+        raise IllustrationMissingError(
+            f"{sheet.name}: bilden ”{item.illustration}” finns inte i docs/_data/illustrations.yml. Välj en annan."
+        )
+    return illustrations[item.illustration]
+
+
+def _modules(draw: ImageDraw.ImageDraw, item: Modules, scale: float) -> None:
+    """The code in modules of whole pixels, so that all are equally large, in the middle of its white area."""
+    left, top, right, bottom = _box(item.area, scale)
+    draw.rectangle((left, top, right - 1, bottom - 1), "#ffffff")
+    count = len(item.rows) + 2 * QUIET_ZONE
+    side = min(right - left, bottom - top) // count
+    if not side:
+        raise ValueError(f"QR-koden till {item.address} får för få bildpunkter. Rita i högre upplösning.")
+    x0 = left + (right - left - side * len(item.rows)) // 2
+    y0 = top + (bottom - top - side * len(item.rows)) // 2
+    for y, row in enumerate(item.rows):
+        for x, dark in enumerate(row):
+            if dark:
+                draw.rectangle((x0 + x * side, y0 + y * side, x0 + (x + 1) * side - 1, y0 + (y + 1) * side - 1), 0)
+
+
+def _mark(image: Image.Image, face: Typeface) -> None:
+    """The mark of a draft from corner to corner, seen on light and dark alike."""
+    diagonal = math.hypot(*image.size)
+    angle = math.degrees(math.atan2(image.height, image.width))
+    size = min(0.72 * diagonal / face.width(DRAFT_MARK, "Bold"), 0.5 * min(image.size))
+    side = math.ceil(math.hypot(*image.size))
+    layer = Image.new("L", (side, side))
+    ImageDraw.Draw(layer).text((side // 2, side // 2), DRAFT_MARK, _MARK_STRENGTH, face.font("Bold", size), "mm")
+    left, top = (side - image.width) // 2, (side - image.height) // 2
+    box = (left, top, left + image.width, top + image.height)
+    image.paste(_MARK_COLOUR, mask=layer.rotate(angle, Image.Resampling.BICUBIC).crop(box))
+
