@@ -13,7 +13,7 @@ SOFT_HYPHEN = "\u00ad"
 _TOGETHER = re.compile(
     r"(?<=\d) (?=\d)|(?<=\d) (?=(?:år|kap\.|procent|%|§|kr|kronor|januari|februari|mars|april|maj|juni|juli|augusti"
     r"|september|oktober|november|december)(?!\w))|(?<=§) (?=\d)|(?<=kl\.) (?=\d)|(?<=\d) (?=av \d)|(?<=\d av) (?=\d)"
-    r"| (?=[–—])"
+    r"| (?=[–—])|(?<=CC) (?=BY)|(?<=CC BY) (?=\d)"
 )
 
 #: Small words that lean on the next one: a headline's line should not end with them.

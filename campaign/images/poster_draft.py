@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from campaign.images.qr import QUIET_ZONE, SMALLEST_MODULE, qr_modules
 from campaign.images.typesetting import Block, Typesetter, TypeStyle
 
 #: The side of the QR code in units of the format.
-QR_UNITS = 36.0
+QR_UNITS = 40.0
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,12 @@ class PosterWords:
 
 @dataclass
 class Draft:
-    """A sheet while it is composed: its items in millimetres."""
+    """A sheet while it is composed: its items in millimetres. `generous`: how large the panel's text may be, of 1."""
 
     words: PosterWords
     format: Format
     setter: Typesetter
+    generous: float = 1.0
     items: list[Item] = field(default_factory=list)
 
     @property
@@ -88,9 +90,11 @@ class Draft:
         self.items.append(Modules(Area(x, y, side, side), modules, self.words.address))
 
     def code_side(self, units: float = QR_UNITS) -> float:
-        """How large the code is: as told, and never so small that its modules cannot be read."""
+        """How large the code is: about as told, its modules whole pixels and never too small to be read."""
         modules = len(qr_modules(self.words.address)) + 2 * QUIET_ZONE
-        return max(units * self.unit, modules * SMALLEST_MODULE)
+        pixel = 25.4 / self.format.dpi
+        module = max(units * self.unit / modules, SMALLEST_MODULE)
+        return modules * math.ceil(module / pixel - 0.01) * pixel
 
     def _bled(self, x: float, y: float, width: float, height: float) -> Area:
         """An area whose edges on the sheet's own edges reach out into the bleed."""

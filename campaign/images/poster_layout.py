@@ -18,6 +18,9 @@ _MARGIN, _AIR, _STRIP = 14.0, 10.0, 3.5
 
 _TALONG_HEIGHT, _TALONG_COUNT, _CUT_LINE = 62.0, 8, 0.25  # millimetres; strips across the sheet
 
+#: How large the text beside the code may be, in the order of attempts: the message goes first.
+_GENEROUS = (1.0, 0.85, 0.7, 0.5)
+
 #: What the outside of a card is called: nothing that names the subject.
 OUTSIDE_TITLE = "Kort, utsida"
 
@@ -28,11 +31,21 @@ def compose_sheets(words: PosterWords, form: Format, setter: Typesetter) -> tupl
     Raises TextTooLongError, SignMissingError and ColourError, in Swedish, and ValueError for an unfit address.
     """
     require_readable(words.colours, f"Affischen ”{words.id}”")
-    draft = Draft(words, form, setter)
+    for generous in _GENEROUS:
+        try:
+            return _composed(Draft(words, form, setter, generous=generous))
+        except TextTooLongError:
+            if generous == _GENEROUS[-1]:
+                raise
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _composed(draft: Draft) -> tuple[Sheet, ...]:
+    words, form = draft.words, draft.format
     draft.fill(0, 0, form.width_mm, form.height_mm, "background")
     if form.kind == "card":
         _card(draft)
-        return _outside(words, form, setter), _sheet(draft, f"{words.id}-{form.name}-insida")
+        return _outside(words, form, draft.setter), _sheet(draft, f"{words.id}-{form.name}-insida")
     if form.kind == "wide":
         _wide(draft)
     elif form.kind == "strip":
@@ -57,7 +70,7 @@ def _stack(draft: Draft, bottom: float) -> None:
     square = draft.format.kind == "square"
     air = (6.0 if square else _AIR) * unit
     panel = measure_panel(draft, width, margin, compact=square or draft.format.kind == "talong")
-    smallest = 0.26 * bottom
+    smallest = 0.28 * bottom
     room = bottom - panel.height - smallest - strip - 2 * air
     message = measure_message(draft, width - 2 * margin, room)
     picture = min(smallest + room - message.height, 0.8 * width)

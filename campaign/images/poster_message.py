@@ -8,7 +8,7 @@ from campaign.images.poster_draft import Draft
 from campaign.images.typesetting import Block
 
 #: Sizes in units of the format: smallest and largest.
-_HEADLINE, _LINES = (7.0, 27.0), (4.4, 7.6)
+_HEADLINE, _LINES = (7.0, 36.0), (4.4, 7.8)
 
 _LEADING_HEADLINE, _LEADING = 1.12, 1.35
 
@@ -34,11 +34,13 @@ def _stacked(blocks: tuple[Block, ...], gap: float) -> float:
 
 def measure_message(draft: Draft, width: float, height: float) -> Message:
     """Headline and lines in a room `width` × `height` mm, as large as they can be. Raises TextTooLongError."""
-    unit, gap = draft.unit, 4.5 * draft.unit
+    gap = 4.5 * draft.unit
     if not draft.format.has_lines or not draft.words.lines:
         headline = draft.set(draft.words.headline, _HEADLINE, width, height, "rubriken", True, True, _LEADING_HEADLINE)
         return Message(headline, (), gap)
-    headline = draft.set(draft.words.headline, _HEADLINE, width, 0.6 * height, "rubriken", True, True, _LEADING_HEADLINE)
+    headline = draft.set(
+        draft.words.headline, _HEADLINE, width, 0.6 * height, "rubriken", True, True, _LEADING_HEADLINE
+    )
     left = height - headline.height - 1.4 * gap
     size = _LINES[1]
     while size > _LINES[0]:

@@ -10,7 +10,7 @@ from campaign.images.typeface import ASCENT
 from campaign.images.typesetting import Block
 
 #: Sizes in units of the format: smallest and largest.
-_NUMBER, _NUMBER_BESIDE, _NAME, _ADDRESS, _SMALL = (4.6, 9.5), (4.6, 6.4), (3.4, 4.6), (3.6, 6.2), (2.5, 3.2)
+_NUMBER, _NUMBER_BESIDE, _NAME, _ADDRESS, _SMALL = (4.6, 12.5), (4.6, 8.4), (3.4, 5.4), (3.6, 7.4), (2.5, 3.2)
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,13 @@ class Panel:
     @property
     def height(self) -> float:
         """The height of the whole block in millimetres, its padding included."""
-        left = sum(row.height + self.gap for row in self.rows) + self.address.height
-        return max(left, self.code) + 2 * self.gap + self.small.height + 1.6 * self.pad
+        return max(self.help_height, self.code) + 2 * self.gap + self.small.height + 1.6 * self.pad
+
+    @property
+    def help_height(self) -> float:
+        """The height of rows and address; the address stands a little apart."""
+        apart = self.gap if self.rows else 0.0
+        return sum(row.height + self.gap for row in self.rows) + apart + self.address.height
 
 
 def measure_panel(draft: Draft, width: float, pad: float, compact: bool, code_units: float = QR_UNITS) -> Panel:
@@ -53,10 +58,15 @@ def measure_panel(draft: Draft, width: float, pad: float, compact: bool, code_un
     code = draft.code_side(code_units) if draft.format.qr else 0.0
     room = width - 2 * pad - (code + 0.7 * pad if code else 0.0)
     rows = tuple(_rows(draft, room, compact))
-    address = draft.set(words.shown_address, _ADDRESS, room, 9 * unit, "adressen", bold=True)
+    address = draft.set(words.shown_address, _bounds(draft, _ADDRESS), room, 9 * unit, "adressen", bold=True)
     small_print = f"{NBSP}· ".join(words.footer)
-    small = draft.set(small_print, _SMALL, width - 2 * pad, 16 * unit, "raderna längst ned", leading=1.25)
+    small = draft.set(small_print, _SMALL, width - 2 * pad, 16 * unit, "raderna längst ned", False, True, 1.25)
     return Panel(rows, address, small, code, pad, (1.6 if compact else 2.6) * unit)
+
+
+def _bounds(draft: Draft, bounds: tuple[float, float]) -> tuple[float, float]:
+    """Smallest and largest size where the panel has to leave room for the message."""
+    return bounds[0], max(bounds[0], bounds[1] * draft.generous)
 
 
 def _rows(draft: Draft, room: float, compact: bool) -> list[Row]:
@@ -64,7 +74,7 @@ def _rows(draft: Draft, room: float, compact: bool) -> list[Row]:
     unit, services = draft.unit, draft.words.services
     if not services:
         return []
-    bounds = _NUMBER_BESIDE if compact else _NUMBER
+    bounds = _bounds(draft, _NUMBER_BESIDE if compact else _NUMBER)
     share = 0.45 if compact else 1.0
     unbroken = [number.replace(" ", NBSP) for _, number in services]
     numbers = [draft.set(text, bounds, share * room, 12 * unit, "numret", bold=True) for text in unbroken]
@@ -72,7 +82,9 @@ def _rows(draft: Draft, room: float, compact: bool) -> list[Row]:
     numbers = [draft.set(text, (size, size), share * room, 12 * unit, "numret", bold=True) for text in unbroken]
     beside = max(block.width for block in numbers) + 3 * unit if compact else 0.0
     names = [
-        draft.set(name, _NAME, room - beside, (11 if compact else 14) * unit, "tjänstens namn", leading=1.2)
+        draft.set(
+            name, _bounds(draft, _NAME), room - beside, (11 if compact else 14) * unit, "tjänstens namn", leading=1.2
+        )
         for name, _ in services
     ]
     return [Row(number, name, beside) for number, name in zip(numbers, names, strict=True)]
@@ -83,9 +95,8 @@ def draw_panel(draft: Draft, panel: Panel, x: float, y: float, width: float, hei
     draft.fill(x, y, width, height, "ink")
     inner, top = x + panel.pad, y + 0.8 * panel.pad
     foot = y + height - 0.8 * panel.pad - panel.small.height
-    left = sum(row.height + panel.gap for row in panel.rows) + panel.address.height
     free = foot - 2 * panel.gap - top
-    at = top + max(0.0, (free - left) / 2 if panel.code > left or height > panel.height + 1 else 0.0)
+    at = top + max(0.0, (free - panel.help_height) / 2)
     if panel.code:
         draft.code(x + width - panel.pad - panel.code, top + (free - panel.code) / 2, panel.code)
     for row in panel.rows:
@@ -96,5 +107,5 @@ def draw_panel(draft: Draft, panel: Panel, x: float, y: float, width: float, hei
         else:
             draft.write(row.name, inner, at + row.number.height, "background")
         at += row.height + panel.gap
-    draft.write(panel.address, inner, at, "background")
+    draft.write(panel.address, inner, at + (panel.gap if panel.rows else 0.0), "background")
     draft.write(panel.small, inner, foot, "background")

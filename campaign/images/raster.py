@@ -73,15 +73,11 @@ def draw_sheet(
 
 def flat(image: Image.Image) -> Image.Image:
     """The picture in its 256 most frequent colours: blocks of colour and text keep theirs to the last bit."""
-    counted = image.getcolors(image.width * image.height) or []
-    frequent = sorted(counted, key=_by_frequency)[:_COLOURS]
+    counted: list[tuple[int, tuple[int, ...]]] = image.getcolors(image.width * image.height)  # type: ignore[assignment]
+    frequent = sorted(counted, key=lambda entry: (-entry[0], entry[1]))[:_COLOURS]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for _, colour in frequent for part in colour])  # type: ignore[union-attr]
+    palette.putpalette([part for _, colour in frequent for part in colour])
     return image.quantize(palette=palette, dither=Image.Dither.NONE)
-
-
-def _by_frequency(entry: tuple[int, object]) -> tuple[int, object]:
-    return -entry[0], entry[1]
 
 
 def _box(area: Area, scale: float) -> tuple[int, int, int, int]:
@@ -117,7 +113,7 @@ def _modules(draw: ImageDraw.ImageDraw, item: Modules, scale: float) -> None:
     left, top, right, bottom = _box(item.area, scale)
     draw.rectangle((left, top, right - 1, bottom - 1), "#ffffff")
     count = len(item.rows) + 2 * QUIET_ZONE
-    side = min(right - left, bottom - top) // count
+    side = int(item.area.width * scale / count + 0.02)
     if not side:
         raise ValueError(f"QR-koden till {item.address} får för få bildpunkter. Rita i högre upplösning.")
     x0 = left + (right - left - side * len(item.rows)) // 2
@@ -139,4 +135,3 @@ def _mark(image: Image.Image, face: Typeface) -> None:
     left, top = (side - image.width) // 2, (side - image.height) // 2
     box = (left, top, left + image.width, top + image.height)
     image.paste(_MARK_COLOUR, mask=layer.rotate(angle, Image.Resampling.BICUBIC).crop(box))
-

@@ -1,7 +1,8 @@
-"""Draws a composed illustration (campaign/images/illustrations.py) as pixels: fills, strokes and the soft cut shadow."""
+"""Draws a composed illustration (campaign/images/illustrations.py) as pixels: fills, strokes and the soft shadow."""
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from xml.etree import ElementTree
 
 from fontTools.svgLib.path import parse_path
 from fontTools.svgLib.path.shapes import PathBuilder
-from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from campaign.content.illustrations import HEIGHT, WIDTH
 from campaign.images.vector import Point, Polygons
@@ -22,6 +23,10 @@ _SMOOTH, _SMOOTH_LARGE, _LARGE = 4, 2, 2000
 
 #: The shadow of campaign/images/illustrations.py: how far down, how soft, how dark.
 _SHADOW_DOWN, _SHADOW_SOFT, _SHADOW_DARK = 1.5, 1.6, 0.28
+
+
+#: Where covered pixels lie, how much of each is covered, and their colour.
+_Mask = tuple[tuple[int, int], Image.Image, str]
 
 
 @dataclass(frozen=True)
@@ -78,50 +83,53 @@ class _Painter:
         leaves = list(element) if element.tag == f"{_SVG}g" else [element]
         masks = [drawn for leaf in leaves for drawn in self._masks(leaf, at)]
         if element.get("filter"):
-            self._shadow([mask for mask, _ in masks], at, shadow)
-        for mask, colour in masks:
-            self.picture.paste(Image.new("RGB", self.picture.size, colour), mask=mask)
+            self._shadow(masks, at, shadow)
+        for place, mask, colour in masks:
+            self.picture.paste(colour, (*place, place[0] + mask.width, place[1] + mask.height), mask)
 
-    def _shadow(self, masks: list[Image.Image], at: _Affine, colour: str) -> None:
-        whole = Image.new("L", self.picture.size)
-        for mask in masks:
-            whole = ImageChops.lighter(whole, mask)
-        down = at.c * _SHADOW_DOWN, at.d * _SHADOW_DOWN
+    def _shadow(self, masks: list[_Mask], at: _Affine, colour: str) -> None:
+        if not masks:
+            return
+        edge = math.ceil(3 * _SHADOW_SOFT * at.scale + _SHADOW_DOWN * at.scale) + 1
+        left, top = (min(place[axis] for place, _, _ in masks) - edge for axis in (0, 1))
+        right, bottom = (max(place[axis] + mask.size[axis] for place, mask, _ in masks) + edge for axis in (0, 1))
+        whole = Image.new("L", (right - left, bottom - top))
+        for place, mask, _ in masks:
+            box = (place[0] - left, place[1] - top, place[0] - left + mask.width, place[1] - top + mask.height)
+            whole.paste(ImageChops.lighter(whole.crop(box), mask), box)
         soft = whole.filter(ImageFilter.GaussianBlur(_SHADOW_SOFT * at.scale))
-        moved = Image.new("L", whole.size)
-        moved.paste(soft, (round(down[0]), round(down[1])))
-        faint = moved.point([round(value * _SHADOW_DARK) for value in range(256)])
-        self.picture.paste(Image.new("RGB", self.picture.size, colour), mask=faint)
+        faint = soft.point([round(value * _SHADOW_DARK) for value in range(256)])
+        x, y = left + round(at.c * _SHADOW_DOWN), top + round(at.d * _SHADOW_DOWN)
+        self.picture.paste(colour, (x, y, x + faint.width, y + faint.height), faint)
 
-    def _masks(self, leaf: ElementTree.Element, at: _Affine) -> list[tuple[Image.Image, tuple[int, ...]]]:
+    def _masks(self, leaf: ElementTree.Element, at: _Affine) -> list[_Mask]:
         """What the element covers, and with which colour: its fill, then its stroke."""
         polygons = [[at.point(point) for point in polygon] for polygon in _polygons(leaf)]
         opacity = float(leaf.get("opacity", "1"))
         result = []
         if (fill := leaf.get("fill", "#000000")) != "none":
-            result.append((self._mask(polygons, opacity, 0), ImageColor.getrgb(fill)))
+            result.append(self._mask(polygons, fill, opacity, 0))
         if (stroke := leaf.get("stroke", "none")) != "none":
             width = float(leaf.get("stroke-width", "1")) * at.scale
             rounded = leaf.get("stroke-linecap") == "round"
-            result.append((self._mask(polygons, opacity, width, rounded), ImageColor.getrgb(stroke)))
-        return result
+            result.append(self._mask(polygons, stroke, opacity, width, rounded))
+        return [mask for mask in result if mask]
 
-    def _mask(self, polygons: list[list[Point]], opacity: float, stroke: float, rounded: bool = False) -> Image.Image:
+    def _mask(
+        self, polygons: list[list[Point]], colour: str, opacity: float, stroke: float, rounded: bool = False
+    ) -> _Mask | None:
         """The covered pixels, drawn too large and reduced; only around the shape, to save memory."""
-        mask = Image.new("L", self.picture.size)
         box = _bounds(polygons, stroke, self.picture.size)
         if box is None:
-            return mask
-        size = ((box[2] - box[0]) * self.smooth, (box[3] - box[1]) * self.smooth)
-        large = Image.new("L", size)
+            return None
+        large = Image.new("L", ((box[2] - box[0]) * self.smooth, (box[3] - box[1]) * self.smooth))
         moved = [[((x - box[0]) * self.smooth, (y - box[1]) * self.smooth) for x, y in line] for line in polygons]
         if stroke:
             _stroke(ImageDraw.Draw(large), moved, stroke * self.smooth, rounded)
         else:
             _fill(large, moved)
         covered = large.reduce(self.smooth)
-        mask.paste(covered.point([round(value * opacity) for value in range(256)]), box[:2])
-        return mask
+        return box[:2], covered.point([round(value * opacity) for value in range(256)]), colour
 
 
 def _bounds(polygons: list[list[Point]], stroke: float, size: tuple[int, int]) -> tuple[int, int, int, int] | None:
@@ -153,10 +161,15 @@ def _turn(polygon: list[Point]) -> float:
 def _stroke(draw: ImageDraw.ImageDraw, polygons: list[list[Point]], width: float, rounded: bool) -> None:
     """Lines with round joins, and round ends when `rounded`."""
     for line in polygons:
-        for (x, y), (u, v) in zip(line, line[1:], strict=False):
+        for (x, y), (u, v) in itertools.pairwise(line):
             length = math.hypot(u - x, v - y) or 1.0
             across, along = (v - y) / length * width / 2, (x - u) / length * width / 2
-            corners = [(x + across, y + along), (u + across, v + along), (u - across, v - along), (x - across, y - along)]
+            corners = [
+                (x + across, y + along),
+                (u + across, v + along),
+                (u - across, v - along),
+                (x - across, y - along),
+            ]
             draw.polygon(corners, fill=255)
         for x, y in line if rounded or line[0] == line[-1] else line[1:-1]:
             draw.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=255)

@@ -11,7 +11,7 @@ from campaign.images.text import TextTooLongError
 from campaign.images.typeface import ASCENT, DESCENT, Typeface
 
 _STEP = 0.97  # from one size to the next that is tried
-_FOR_A_WIDOW = 0.85  # so much smaller a text may be to avoid a last line of one short word
+_FOR_BEAUTY = 0.85  # so much smaller a text may be for even lines, and to avoid a last line of one short word
 _FOR_WHOLE_WORDS = 0.7  # and so much to keep its words whole
 
 
@@ -87,19 +87,16 @@ class Typesetter:
     def _largest(
         self, text: str, hyphenation: Sequence[str], look: TypeStyle, width: float, height: float
     ) -> Block | None:
-        size, first = look.largest, None
-        parts = pieces(text, hyphenation)
         if not kept_together(text):
-            return Block((), (), size, look.style, look.leading)
-        while size >= look.smallest and (first is None or size >= _FOR_A_WIDOW * first.size):
-            block = self._at(size, parts, look, width, height)
-            if block and not is_widow(list(block.lines)):
-                return block
-            first = first or block
+            return Block((), (), look.largest, look.style, look.leading)
+        parts, found, size = pieces(text, hyphenation), list[Block](), look.largest
+        while size >= look.smallest and (not found or size >= _FOR_BEAUTY * found[0].size):
+            if block := self._at(size, parts, look, width, height):
+                found.append(block)
             if size == look.smallest:
                 break
             size = max(look.smallest, size * _STEP)
-        return first
+        return min(found, key=lambda block: _ugliness(block, found[0].size, look.balanced), default=None)
 
     def _at(self, size: float, parts: list[Piece], look: TypeStyle, width: float, height: float) -> Block | None:
         """The text in one size; None when it does not fit."""
@@ -130,3 +127,9 @@ class Typesetter:
             return "Platsen är för liten. Ta bort texten, eller välj ett annat format."
         cut = len(words) - keep
         return f"Ta bort minst {cut} ord."
+
+
+def _ugliness(block: Block, largest: float, balanced: bool) -> float:
+    """How uneven a headline's lines are, how much smaller than it could be, and whether it ends in a widow."""
+    uneven = 1 - min(block.widths) / block.width if balanced else 0.0
+    return uneven + 1.5 * (1 - block.size / largest) + (10 if is_widow(list(block.lines)) else 0)
