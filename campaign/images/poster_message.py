@@ -44,7 +44,7 @@ def measure_message(draft: Draft, width: float, height: float) -> Message:
     left = height - headline.height - 1.4 * gap
     size = _LINES[1]
     while size > _LINES[0]:
-        look = draft.look((size, size), leading=_LEADING)
+        look = draft.look((size, size), balanced=True, leading=_LEADING)
         tried = [draft.setter.attempt(line, look, width, left) for line in draft.words.lines]
         bodies = tuple(block for block in tried if block)
         if len(bodies) == len(tried) and _stacked(bodies, gap) <= left:
@@ -54,7 +54,7 @@ def measure_message(draft: Draft, width: float, height: float) -> Message:
 
 
 def _body(draft: Draft, line: str, bounds: tuple[float, float], width: float, height: float) -> Block:
-    return draft.set(line, bounds, width, height, "brödtexten", leading=_LEADING)
+    return draft.set(line, bounds, width, height, "brödtexten", balanced=True, leading=_LEADING)
 
 
 def _squeezed(draft: Draft, width: float, height: float, gap: float) -> tuple[Block, ...]:

@@ -12,6 +12,8 @@ from campaign.images.typesetting import Block
 #: Sizes in units of the format: smallest and largest.
 _NUMBER, _NUMBER_BESIDE, _NAME, _ADDRESS, _SMALL = (4.6, 12.5), (4.6, 8.4), (3.4, 5.4), (3.6, 7.4), (2.5, 3.2)
 
+_LEADING_SMALL = 1.25
+
 
 @dataclass(frozen=True)
 class Row:
@@ -59,14 +61,22 @@ def measure_panel(draft: Draft, width: float, pad: float, compact: bool, code_un
     room = width - 2 * pad - (code + 0.7 * pad if code else 0.0)
     rows = tuple(_rows(draft, room, compact))
     address = draft.set(words.shown_address, _bounds(draft, _ADDRESS), room, 9 * unit, "adressen", bold=True)
-    small_print = f"{NBSP}· ".join(words.footer)
-    small = draft.set(small_print, _SMALL, width - 2 * pad, 16 * unit, "raderna längst ned", False, True, 1.25)
+    small = _small_print(draft, width - 2 * pad)
     return Panel(rows, address, small, code, pad, (1.6 if compact else 2.6) * unit)
 
 
 def _bounds(draft: Draft, bounds: tuple[float, float]) -> tuple[float, float]:
     """Smallest and largest size where the panel has to leave room for the message."""
     return bounds[0], max(bounds[0], bounds[1] * draft.generous)
+
+
+def _small_print(draft: Draft, width: float) -> Block:
+    """The footer's items in one text with dots between, as large as may be, and rather two lines than small."""
+    text, height = f"{NBSP}· ".join(draft.words.footer), 16 * draft.unit
+    large = draft.look((_SMALL[1], _SMALL[1]), balanced=True, leading=_LEADING_SMALL)
+    block = draft.setter.attempt(text, large, width, height)
+    wanted = (_SMALL[1], _SMALL[1]) if block else _SMALL
+    return draft.set(text, wanted, width, height, "raderna längst ned", balanced=True, leading=_LEADING_SMALL)
 
 
 def _rows(draft: Draft, room: float, compact: bool) -> list[Row]:

@@ -44,7 +44,7 @@ class Typeface:
     def require_signs(self, text: str, what: str) -> None:
         """Raises SignMissingError for the first sign of `text` that the font lacks; `what` names the text."""
         known = characters(self.regular) & characters(self.bold)
-        for sign in text:
+        for sign in unicodedata.normalize("NFC", text):
             if ord(sign) not in known and not sign.isspace():
                 raise SignMissingError(f"{what}: tecknet {_named(sign)} finns inte i typsnittet. Ta bort det.")
 
@@ -72,5 +72,5 @@ def _width(file: bytes, text: str) -> float:
 def _named(sign: str) -> str:
     """A sign that cannot be seen, or that turns text around, is named by its number only."""
     number = f"U+{ord(sign):04X}"
-    hidden = unicodedata.category(sign)[0] == "C" or unicodedata.bidirectional(sign) not in ("L", "ON", "EN", "ET")
+    hidden = unicodedata.category(sign) in ("Cc", "Cf", "Cn", "Mn") or unicodedata.bidirectional(sign) not in ("L", "ON", "EN", "ET")
     return number if hidden else f"”{sign}” ({number})"
