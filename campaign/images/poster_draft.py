@@ -74,8 +74,11 @@ class Draft:
     ) -> Block:  # fmt: skip
         """`text` set between bounds in units; `part` names it in errors."""
         look = self.look(bounds, bold, balanced, leading)
-        what = f"Affischen ”{self.words.id}”, formatet {self.format.name}: {part}"
-        return self.setter.set(text, look, width, height, what)
+        return self.setter.set(text, look, width, height, self.what(part))
+
+    def what(self, part: str) -> str:
+        """A part of the poster as errors name it: design, format, part."""
+        return f"Affischen ”{self.words.id}”, formatet {self.format.name}: {part}"
 
     def look(
         self, bounds: tuple[float, float], bold: bool = False, balanced: bool = False, leading: float = 1.3

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign.images.poster_draft import Draft
 from campaign.images.typesetting import Block
 
 #: Sizes in units of the format: smallest and largest.
-_HEADLINE, _LINES = (7.0, 36.0), (4.4, 7.8)
+_HEADLINE, _HEADLINE_CARD, _LINES = (8.0, 36.0), (4.4, 12.0), (4.4, 7.8)
+
+_MOST_LINES = 5
 
 _LEADING_HEADLINE, _LEADING = 1.12, 1.35
 
@@ -36,11 +38,8 @@ def measure_message(draft: Draft, width: float, height: float) -> Message:
     """Headline and lines in a room `width` × `height` mm, as large as they can be. Raises TextTooLongError."""
     gap = 4.5 * draft.unit
     if not draft.format.has_lines or not draft.words.lines:
-        headline = draft.set(draft.words.headline, _HEADLINE, width, height, "rubriken", True, True, _LEADING_HEADLINE)
-        return Message(headline, (), gap)
-    headline = draft.set(
-        draft.words.headline, _HEADLINE, width, 0.6 * height, "rubriken", True, True, _LEADING_HEADLINE
-    )
+        return Message(_headline(draft, width, height), (), gap)
+    headline = _headline(draft, width, 0.6 * height)
     left = height - headline.height - 1.4 * gap
     size = _LINES[1]
     while size > _LINES[0]:
@@ -51,6 +50,14 @@ def measure_message(draft: Draft, width: float, height: float) -> Message:
             return Message(headline, bodies, gap)
         size *= 0.96
     return Message(headline, _squeezed(draft, width, left, gap), gap)
+
+
+def _headline(draft: Draft, width: float, height: float) -> Block:
+    """The headline in few, even lines; a poster is read from afar."""
+    look = draft.look(_HEADLINE_CARD if draft.format.kind == "card" else _HEADLINE, True, True, _LEADING_HEADLINE)
+    return draft.setter.set(
+        draft.words.headline, replace(look, most_lines=_MOST_LINES), width, height, draft.what("rubriken")
+    )
 
 
 def _body(draft: Draft, line: str, bounds: tuple[float, float], width: float, height: float) -> Block:

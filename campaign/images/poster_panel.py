@@ -73,9 +73,10 @@ def _bounds(draft: Draft, bounds: tuple[float, float]) -> tuple[float, float]:
 def _small_print(draft: Draft, width: float) -> Block:
     """The footer's items in one text with dots between, as large as may be, and rather two lines than small."""
     text, height = f"{NBSP}· ".join(draft.words.footer), 16 * draft.unit
-    large = draft.look((_SMALL[1], _SMALL[1]), balanced=True, leading=_LEADING_SMALL)
+    bounds = _bounds(draft, _SMALL)
+    large = draft.look((bounds[1], bounds[1]), balanced=True, leading=_LEADING_SMALL)
     block = draft.setter.attempt(text, large, width, height)
-    wanted = (_SMALL[1], _SMALL[1]) if block else _SMALL
+    wanted = (bounds[1], bounds[1]) if block else bounds
     return draft.set(text, wanted, width, height, "raderna längst ned", balanced=True, leading=_LEADING_SMALL)
 
 

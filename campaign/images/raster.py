@@ -18,7 +18,7 @@ from campaign.images.typeface import Typeface
 
 _MARK_STRENGTH = 56  # of 255
 _MARK_COLOUR = "#808080"
-_COLOURS = 256
+_COLOURS, _CANDIDATES, _APART = 256, 3000, 81
 
 
 class IllustrationMissingError(KeyError):
@@ -72,12 +72,25 @@ def draw_sheet(
 
 
 def flat(image: Image.Image) -> Image.Image:
-    """The picture in its 256 most frequent colours: blocks of colour and text keep theirs to the last bit."""
+    """The picture in at most 256 of its most frequent colours: blocks of colour and text keep theirs to the last bit.
+
+    Pillow finds the nearest colour by small cubes of colours, so two of the palette must not share a cube.
+    """
     counted: list[tuple[int, tuple[int, ...]]] = image.getcolors(image.width * image.height)  # type: ignore[assignment]
-    frequent = sorted(counted, key=lambda entry: (-entry[0], entry[1]))[:_COLOURS]
+    chosen: list[tuple[int, ...]] = []
+    for _, colour in sorted(counted, key=lambda entry: (-entry[0], entry[1]))[:_CANDIDATES]:
+        if all(_distance(colour, other) >= _APART for other in chosen):
+            chosen.append(colour)
+        if len(chosen) == _COLOURS:
+            break
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for _, colour in frequent for part in colour])
+    palette.putpalette([part for colour in chosen for part in colour])
     return image.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def _distance(first: tuple[int, ...], second: tuple[int, ...]) -> int:
+    """The square of the distance between two colours."""
+    return (first[0] - second[0]) ** 2 + (first[1] - second[1]) ** 2 + (first[2] - second[2]) ** 2
 
 
 def _box(area: Area, scale: float) -> tuple[int, int, int, int]:

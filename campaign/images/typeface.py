@@ -72,5 +72,10 @@ def _width(file: bytes, text: str) -> float:
 def _named(sign: str) -> str:
     """A sign that cannot be seen, or that turns text around, is named by its number only."""
     number = f"U+{ord(sign):04X}"
-    hidden = unicodedata.category(sign) in ("Cc", "Cf", "Cn", "Mn") or unicodedata.bidirectional(sign) not in ("L", "ON", "EN", "ET")
+    hidden = unicodedata.category(sign) in ("Cc", "Cf", "Cn", "Mn") or unicodedata.bidirectional(sign) not in (
+        "L",
+        "ON",
+        "EN",
+        "ET",
+    )
     return number if hidden else f"”{sign}” ({number})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign.images.layout import Line, Style
 from campaign.images.line_breaks import Piece, break_lines, is_widow, kept_together, pieces
@@ -17,13 +17,14 @@ _FOR_WHOLE_WORDS = 0.7  # and so much to keep its words whole
 
 @dataclass(frozen=True)
 class TypeStyle:
-    """How a text is set: its weight, smallest and largest size in mm, line height in sizes, even lines or full."""
+    """How a text is set: its weight, smallest and largest size in mm, line height in sizes, even lines, how many."""
 
     style: Style
     smallest: float
     largest: float
     leading: float = 1.3
     balanced: bool = False
+    most_lines: int = 99
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Typesetter:
             return self.face.width(line, look.style)
 
         most = int((height / size - ASCENT - DESCENT) / look.leading + 1.0001)
-        lines = break_lines(parts, width / size, most, measure, look.balanced)
+        lines = break_lines(parts, width / size, min(most, look.most_lines), measure, look.balanced)
         widths = tuple(measure(line) * size for line in lines)
         return Block(tuple(lines), widths, size, look.style, look.leading) if lines else None
 
@@ -119,7 +120,7 @@ class Typesetter:
                     "docs/_data/hyphenation.yml var det får brytas."
                 )
         words = kept_together(text).split(" ")
-        tight = TypeStyle(look.style, look.smallest, look.smallest, look.leading, look.balanced)
+        tight = replace(look, largest=look.smallest)
         keep = len(words) - 1
         while keep and self.attempt(" ".join(words[:keep]), tight, width, height) is None:
             keep -= 1
