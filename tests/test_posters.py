@@ -13,7 +13,7 @@ from functools import cache
 import pytest
 import zxingcpp
 from conftest import PROJECT
-from PIL import Image
+from PIL import Image, ImageChops
 from poster_words import ADDRESS, COLOURS, FACE, illustrations, invented, setter
 
 from campaign.content.preview import PREVIEW_STATUS
@@ -21,7 +21,7 @@ from campaign.images.colour_pairs import ColourError, contrast
 from campaign.images.layout import Area, Line, Modules, Picture, Rectangle, Sheet
 from campaign.images.poster_formats import FORMATS
 from campaign.images.poster_layout import OUTSIDE_TITLE, compose_all, compose_sheets
-from campaign.images.raster import IllustrationMissingError, draw_png, draw_sheet
+from campaign.images.raster import IllustrationMissingError, draw_png, draw_sheet, flat
 from campaign.images.text import TextTooLongError
 from campaign.images.typeface import ASCENT, DESCENT
 
@@ -165,6 +165,18 @@ def test_a_screen_s_picture_has_its_told_pixels_a_small_palette_and_its_words_in
     assert image.text["Comment"] == PREVIEW_STATUS and image.text["Title"].lang == "sv"
     colours = {_named(colour) for _, colour in image.convert("RGB").getcolors(100_000)}
     assert set(COLOURS.values()) <= colours
+
+
+@pytest.mark.parametrize("name", ["a4", "dela", "kvadrat", "banner-staende", "kort"])
+def test_a_small_palette_keeps_every_large_flat_to_the_last_bit(name: str) -> None:
+    image = draw_sheet(sheets("long", name)[-1], 96, FACE, illustrations(), False)
+    kept = flat(image).convert("RGB")
+    least = image.width * image.height / 500
+    for count, colour in image.getcolors(10_000_000):
+        if count > least:
+            assert max(kept.getcolors(10_000_000), key=lambda entry: entry[1] == colour)[0] >= count
+    difference = ImageChops.difference(image, kept)
+    assert max(high for _, high in difference.getextrema()) <= 40
 
 
 def test_a_preview_is_marked_and_a_release_is_not() -> None:

@@ -70,7 +70,7 @@ def _stack(draft: Draft, bottom: float) -> None:
     square = draft.format.kind == "square"
     air = (6.0 if square else _AIR) * unit
     panel = measure_panel(draft, width, margin, compact=square or draft.format.kind == "talong")
-    smallest = (0.2 if square else 0.28) * bottom
+    smallest = (0.25 if square else 0.28) * bottom
     room = bottom - panel.height - smallest - strip - 2 * air
     message = measure_message(draft, width - 2 * margin, room)
     picture = min(smallest + room - message.height, 0.8 * width)

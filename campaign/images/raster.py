@@ -6,7 +6,7 @@ import io
 import math
 from collections.abc import Mapping
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from campaign.content.preview import PREVIEW_STATUS
@@ -19,6 +19,7 @@ from campaign.images.typeface import Typeface
 _MARK_STRENGTH = 56  # of 255
 _MARK_COLOUR = "#808080"
 _COLOURS, _CANDIDATES, _APART = 256, 3000, 81
+_FLATS = 500  # a colour of more than one part in so many is a flat
 
 
 class IllustrationMissingError(KeyError):
@@ -74,7 +75,7 @@ def draw_sheet(
 def flat(image: Image.Image) -> Image.Image:
     """The picture in at most 256 of its most frequent colours: blocks of colour and text keep theirs to the last bit.
 
-    Pillow finds the nearest colour by small cubes of colours, so two of the palette must not share a cube.
+    Pillow finds the nearest colour only nearly, so the colours of large flats are put back as they were.
     """
     counted: list[tuple[int, tuple[int, ...]]] = image.getcolors(image.width * image.height)  # type: ignore[assignment]
     chosen: list[tuple[int, ...]] = []
@@ -85,7 +86,21 @@ def flat(image: Image.Image) -> Image.Image:
             break
     palette = Image.new("P", (1, 1))
     palette.putpalette([part for colour in chosen for part in colour])
-    return image.quantize(palette=palette, dither=Image.Dither.NONE)
+    result = image.quantize(palette=palette, dither=Image.Dither.NONE)
+    counts = {colour: count for count, colour in counted}
+    for index, colour in enumerate(chosen):
+        if counts[colour] * _FLATS > image.width * image.height:
+            result.paste(index, mask=_exactly(image, colour))
+    return result
+
+
+def _exactly(image: Image.Image, colour: tuple[int, ...]) -> Image.Image:
+    """Where the picture has exactly this colour."""
+    bands = [
+        band.point([255 if value == wanted else 0 for value in range(256)])
+        for band, wanted in zip(image.split(), colour, strict=True)
+    ]
+    return ImageChops.darker(ImageChops.darker(bands[0], bands[1]), bands[2])
 
 
 def _distance(first: tuple[int, ...], second: tuple[int, ...]) -> int:
