@@ -89,9 +89,10 @@ def test_a_headline_is_large_and_the_small_print_can_be_read(name: str) -> None:
         assert min(sizes) >= 1.7, "millimetres, about 5 points"
 
 
+@pytest.mark.parametrize("preview", [False, True])
 @pytest.mark.parametrize("name", FORMATS)
-def test_text_is_told_from_its_ground_in_the_drawn_pixels(name: str) -> None:
-    assert worst_contrast(name, False) >= 7
+def test_text_is_told_from_its_ground_in_the_drawn_pixels(name: str, preview: bool) -> None:
+    assert worst_contrast(name, preview) >= 7
 
 
 def worst_contrast(name: str, preview: bool) -> float:

@@ -31,7 +31,7 @@ def compose_sheets(words: PosterWords, form: Format, setter: Typesetter) -> tupl
     Raises TextTooLongError, SignMissingError and ColourError, in Swedish, and ValueError for an unfit address.
     """
     require_readable(words.colours, f"Affischen ”{words.id}”")
-    for generous in _GENEROUS:
+    for generous in _GENEROUS[2:] if form.kind == "card" else _GENEROUS:
         try:
             return _composed(Draft(words, form, setter, generous=generous))
         except TextTooLongError:

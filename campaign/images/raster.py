@@ -16,7 +16,7 @@ from campaign.images.qr import QUIET_ZONE
 from campaign.images.svg_pixels import draw_illustration
 from campaign.images.typeface import Typeface
 
-_MARK_STRENGTH = 56  # of 255
+_MARK_STRENGTH = 44  # of 255: seen at once, and text above it still has its contrast
 _MARK_COLOUR = "#808080"
 _COLOURS, _CANDIDATES, _APART = 256, 3000, 81
 _FLATS = 500  # a colour of more than one part in so many is a flat
