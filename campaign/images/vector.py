@@ -18,7 +18,7 @@ SMOOTHING = 4
 Point = tuple[float, float]
 
 
-class _Polygons(BasePen):  # type: ignore[misc]  # fontTools has no types
+class Polygons(BasePen):  # type: ignore[misc]  # fontTools has no types
     """A pen that turns a path into polygons."""
 
     def __init__(self) -> None:
@@ -40,6 +40,9 @@ class _Polygons(BasePen):  # type: ignore[misc]  # fontTools has no types
             x, y = (sum(weight * point[axis] for weight, point in zip(weights, points, strict=True)) for axis in (0, 1))
             self.found[-1].append((x, y))
 
+    def _closePath(self) -> None:  # noqa: N802
+        self.found[-1].append(self.found[-1][0])
+
 
 class Canvas:
     """A picture of `size` pixels whose shapes are given in a space `units` wide."""
@@ -52,7 +55,7 @@ class Canvas:
 
     def fill(self, path: str, colour: str) -> None:
         """Fills the path `path` (the attribute `d` of SVG); parts inside other parts are no holes."""
-        pen = _Polygons()
+        pen = Polygons()
         parse_path(path, pen)
         for polygon in pen.found:
             if len(polygon) > 2:

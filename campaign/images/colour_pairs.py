@@ -1,0 +1,41 @@
+"""The colours of a poster: whole, and far enough apart to be read (WCAG's contrast ratio)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+#: WCAG 2.2 AAA for text.
+SMALLEST_CONTRAST = 7.0
+
+#: What a poster is painted with: its ground, its text (and the block behind the numbers), and a strip between.
+PARTS = ("background", "ink", "accent")
+
+
+class ColourError(ValueError):
+    """A poster's colours cannot be used; the message, in Swedish, says which and what to do."""
+
+
+def require_readable(colours: Mapping[str, str], what: str) -> None:
+    """Raises ColourError unless every part is #rrggbb and text stands at least 7:1 against its ground."""
+    for part in PARTS:
+        if part not in colours:
+            raise ColourError(f"{what}: färgen {part} saknas. Skriv {', '.join(PARTS)}.")
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", colours[part]):
+            raise ColourError(f"{what}: ”{colours[part]}” är ingen färg för {part}. Skriv som #0b4650.")
+    ratio = contrast(colours["ink"], colours["background"])
+    if ratio < SMALLEST_CONTRAST:
+        shown = f"{ratio:.1f}".replace(".", ",")
+        raise ColourError(f"{what}: texten har kontrasten {shown}:1, minst 7:1 behövs. Välj mörkare ink.")
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours #rrggbb, 1 to 21."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [value / 255 for value in bytes.fromhex(colour[1:])]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
