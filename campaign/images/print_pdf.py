@@ -117,7 +117,7 @@ def draft_svg(sheet: Sheet, font: Path) -> bytes:
         for letter in DRAFT:
             signs[names[ord(letter)]].draw(TransformPen(pen, (1, 0, 0, -1, across, height / 2)))
             across += signs[names[ord(letter)]].width
-    scale = 0.8 * min(sheet.width, sheet.height) / across
+    scale = 0.6 * math.hypot(sheet.width, sheet.height) / across
     turn = -math.degrees(math.atan2(sheet.height, sheet.width))
     moves = f"translate({sheet.width / 2:.3f} {sheet.height / 2:.3f}) rotate({turn:.3f}) scale({scale:.5f})"
     return (
@@ -233,6 +233,8 @@ def _finished(content: bytes, sheet: Sheet) -> bytes:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata["dc:title"] = sheet.title
             metadata["dc:language"] = {sheet.tag}
+        if "/ID" in pdf.trailer:
+            del pdf.trailer.ID  # its first half would be kept, and comes from the clock
         made = io.BytesIO()
         pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return made.getvalue()
