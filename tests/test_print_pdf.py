@@ -143,7 +143,7 @@ def test_everything_is_vectors_in_red_green_and_blue(printed: bytes) -> None:
 
 
 def advances(content: bytes) -> list[tuple[float, float, float]]:
-    """Of each line of text: where it begins, its baseline, and its advance, in points, as the file's own numbers say."""
+    """Of each line of text: where it begins, its baseline and its advance in points, by the file's own numbers."""
     with pikepdf.open(io.BytesIO(content)) as opened:
         fonts = {name: font.DescendantFonts[0] for name, font in opened.pages[0].Resources.Font.items()}
         widths = {name: glyph_widths(font) for name, font in fonts.items()}
@@ -329,7 +329,7 @@ def test_a_draft_says_so_across_the_sheet_behind_its_text(printed: bytes) -> Non
 def test_what_cannot_be_drawn_is_told_in_swedish() -> None:
     with pytest.raises(PrintError, match=r"lagen-a4: typsnittet saknar tecknet ”→” \(U\+2192\) i ”Läs → här”"):
         pdf(a_sheet(lines=(line("Läs → här", 20, 150, 6),)))
-    with pytest.raises(PrintError, match="bilden ”gata-i-gryningen” finns inte. Menade du ”gata-i-gryning”"):
+    with pytest.raises(PrintError, match=r"bilden ”gata-i-gryningen” finns inte. Menade du ”gata-i-gryning”"):
         pdf(a_sheet(Picture(Area(0, 0, 10, 10), "gata-i-gryningen", "x")))
     with pytest.raises(PrintError, match=r"bilden ”zzz” finns inte. Välj en bild ur docs/_data/illustrations.yml"):
         pdf(a_sheet(Picture(Area(0, 0, 10, 10), "zzz", "x")))

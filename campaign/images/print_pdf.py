@@ -8,6 +8,7 @@ would be printed less sharp than the rest.
 from __future__ import annotations
 
 import io
+import itertools
 import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,10 +19,10 @@ from campaign.content.illustrations import HEIGHT, WIDTH, Illustration
 from campaign.images.fonts import characters
 from campaign.images.illustrations import Vocabulary, compose
 from campaign.images.layout import Area, Line, Modules, Picture, Rectangle, Sheet, Style
+from campaign.images.print_structure import POINTS, finish
 from campaign.schema import did_you_mean
 
 if TYPE_CHECKING:
-    import pikepdf
     from fpdf import FPDF
 
 #: Millimetres of paper outside the bleed, where the crop marks stand.
@@ -36,8 +37,8 @@ QUIET = 4
 #: Stands across a sheet whose text nobody has approved.
 DRAFT = "UTKAST"
 
-_DRAFT_COLOUR, _DRAFT_OPACITY = "#808080", 0.2
-_POINTS = 72 / 25.4
+# Grey with a white edge: seen on light, dark and what is between.
+_DRAFT_PAINT = 'fill="#606060" stroke="#ffffff" stroke-width="12" opacity=".28"'
 _FAMILY = "Atkinson"
 _SVG = "http://www.w3.org/2000/svg"
 
@@ -70,7 +71,7 @@ def sheet_pdf(
         elif isinstance(item, Modules):
             page.modules(item)
     page.crop_marks()
-    return _finished(page.content(), sheet)
+    return finish(page.content(), sheet, MARGIN)
 
 
 def check_signs(sheet: Sheet, fonts: Mapping[Style, Path]) -> None:
@@ -96,13 +97,14 @@ def flat_svg(sheet: Sheet, item: Picture, scenes: Mapping[str, Illustration], vo
         root = ElementTree.fromstring(compose(scene, vocabulary))
     except KeyError as error:
         raise PrintError(
-            f"{sheet.name}: bilden ”{scene.id}” använder ”{error.args[0]}”, som inte finns. Kör campaign check, som visar var."
+            f"{sheet.name}: bilden ”{scene.id}” använder ”{error.args[0]}”, som inte finns. "
+            "Kör campaign check, som visar var."
         ) from error
     for parent in list(root.iter()):
         parent.attrib.pop("filter", None)
         for child in parent.findall(f"{{{_SVG}}}filter"):
             parent.remove(child)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def draft_svg(sheet: Sheet, font: Path) -> bytes:
@@ -122,7 +124,7 @@ def draft_svg(sheet: Sheet, font: Path) -> bytes:
     moves = f"translate({sheet.width / 2:.3f} {sheet.height / 2:.3f}) rotate({turn:.3f}) scale({scale:.5f})"
     return (
         f'<svg xmlns="{_SVG}" viewBox="0 0 {sheet.width:g} {sheet.height:g}"><g transform="{moves}">'
-        f'<path transform="translate({-across / 2:.1f} 0)" fill="{_DRAFT_COLOUR}" opacity="{_DRAFT_OPACITY}" '
+        f'<path transform="translate({-across / 2:.1f} 0)" {_DRAFT_PAINT} '
         f'd="{pen.getCommands()}"/></g></svg>'
     ).encode()
 
@@ -161,7 +163,7 @@ class _Page:
         self.pdf.rect(self.edge + area.x, self.edge + area.y, area.width, area.height, style="F")
 
     def line(self, item: Line) -> None:
-        self.pdf.set_font(_FAMILY, "B" if item.style == "Bold" else "", item.size * _POINTS)
+        self.pdf.set_font(_FAMILY, "B" if item.style == "Bold" else "", item.size * POINTS)
         self.pdf.set_text_color(item.colour)
         # fpdf2 puts the baseline 0.3 sizes below the middle of a cell; text() would ignore kerning and ligatures.
         self.pdf.set_xy(self.edge + item.x, self.edge + item.baseline - 0.8 * item.size)
@@ -170,17 +172,17 @@ class _Page:
     def picture(self, item: Picture, svg: bytes) -> None:
         area, whole = item.area, covering(item.area)
         with self.pdf.rect_clip(self.edge + area.x, self.edge + area.y, area.width, area.height):
-            self.pdf.image(io.BytesIO(svg), self.edge + whole.x, self.edge + whole.y, whole.width, whole.height)
+            self._figure(svg, whole, item.alt)
 
     def draft_mark(self, svg: bytes) -> None:
         self.pdf.image(io.BytesIO(svg), self.edge, self.edge, self.sheet.width, self.sheet.height)
 
     def modules(self, item: Modules) -> None:
-        self.rectangle(Rectangle(item.area, "#ffffff"))
-        with self.pdf.new_path() as path:
-            path.style.fill_color, path.style.stroke_color = "#000000", None
-            for run in dark_runs(item):
-                path.rectangle(self.edge + run.x, self.edge + run.y, run.width, run.height)
+        self._figure(code_svg(item), item.area, f"QR-kod till {item.address}")
+
+    def _figure(self, svg: bytes, area: Area, alt: str) -> None:
+        x, y = self.edge + area.x, self.edge + area.y
+        self.pdf.image(io.BytesIO(svg), x, y, area.width, area.height, alt_text=alt)
 
     def crop_marks(self) -> None:
         self.pdf.set_draw_color(0)
@@ -199,48 +201,16 @@ def covering(area: Area) -> Area:
     return Area(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
 
 
-def dark_runs(item: Modules) -> Iterator[Area]:
-    """The dark modules, those that stand beside each other in a row as one rectangle; the quiet zone is around them."""
-    side = item.area.width / (len(item.rows) + 2 * QUIET)
-    for number, row in enumerate(item.rows):
-        start = 0
-        for end in range(1, len(row) + 1):
-            if end == len(row) or row[end] != row[start]:
-                if row[start]:
-                    x, y = item.area.x + side * (QUIET + start), item.area.y + side * (QUIET + number)
-                    yield Area(x, y, side * (end - start), side)
-                start = end
-
-
-def _finished(content: bytes, sheet: Sheet) -> bytes:
-    """The PDF with its boxes, title and language, and without the day and the number of the program's run."""
-    import pikepdf
-
-    edge, width, height = (millimetres * _POINTS for millimetres in (sheet.bleed + MARGIN, sheet.width, sheet.height))
-    bleed = sheet.bleed * _POINTS
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        page = pdf.pages[0]
-        page.obj.MediaBox = _box(0, 0, width + 2 * edge, height + 2 * edge)
-        page.obj.BleedBox = _box(edge - bleed, edge - bleed, edge + width + bleed, edge + height + bleed)
-        page.obj.TrimBox = _box(edge, edge, edge + width, edge + height)
-        pdf.Root.Lang = pikepdf.String(sheet.tag)
-        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        if "/OpenAction" in pdf.Root:
-            del pdf.Root.OpenAction
-        for name in list(pdf.docinfo):
-            del pdf.docinfo[name]
-        pdf.docinfo["/Title"] = sheet.title
-        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            metadata["dc:title"] = sheet.title
-            metadata["dc:language"] = {sheet.tag}
-        if "/ID" in pdf.trailer:
-            del pdf.trailer.ID  # its first half would be kept, and comes from the clock
-        made = io.BytesIO()
-        pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return made.getvalue()
-
-
-def _box(*numbers: float) -> pikepdf.Array:
-    import pikepdf
-
-    return pikepdf.Array([round(number, 4) for number in numbers])
+def code_svg(item: Modules) -> bytes:
+    """The QR code as one path of black on white; dark modules beside each other are one rectangle, without seams."""
+    pieces = []
+    for y, row in enumerate(item.rows, QUIET):
+        for dark, run in itertools.groupby(enumerate(row, QUIET), key=lambda column: column[1]):
+            columns = [x for x, _ in run]
+            if dark:
+                pieces.append(f"M{columns[0]} {y}h{len(columns)}v1h-{len(columns)}z")
+    side = len(item.rows) + 2 * QUIET
+    return (
+        f'<svg xmlns="{_SVG}" viewBox="0 0 {side} {side}"><rect width="{side}" height="{side}" fill="#ffffff"/>'
+        f'<path fill="#000000" d="{"".join(pieces)}"/></svg>'
+    ).encode()
