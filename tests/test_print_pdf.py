@@ -11,6 +11,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import page as validation
 import pikepdf
 import pypdfium2
 import pytest
@@ -287,6 +288,55 @@ def test_every_illustration_can_be_printed() -> None:
     pictures = tuple(Picture(Area(0, 0, 48, 30), name, "x") for name in SCENES)
     with pikepdf.open(io.BytesIO(pdf(replace(a_sheet(), items=pictures)))) as opened:
         assert "/XObject" not in opened.pages[0].Resources
+
+
+def elements(content: bytes) -> list[tuple[str, str, list[int]]]:
+    """The structure tree's elements: role, words of a figure, numbers of its pieces of content."""
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        document = opened.Root.StructTreeRoot.K[0]
+        assert opened.Root.MarkInfo.Marked and document.S == "/Document"
+        owners = opened.Root.StructTreeRoot.ParentTree.Nums[1]
+        for element in document.K:
+            assert all(owners[int(number)].objgen == element.objgen for number in element.K)
+        return [
+            (str(element.S)[1:], str(element.get("/Alt", "")), [int(number) for number in element.K])
+            for element in document.K
+        ]
+
+
+def test_a_screen_reader_meets_heading_paragraphs_and_pictures_in_order() -> None:
+    rows = a_sheet().items[-1].rows
+    sheet = replace(
+        a_sheet(),
+        items=(
+            Picture(Area(0, 0, 48, 30), "stod", "En person går mot en dörr."),
+            line("Köp av sex", 20, 80, 20, "Bold"),
+            line("är ett brott", 20, 104, 20, "Bold"),
+            line("Ett stycke som", 20, 130, 7),
+            line("har två rader.", 20, 140, 7),
+            line("Ett nytt stycke.", 20, 160, 7),
+            Rectangle(Area(0, 200, 20, 20), CREAM),
+            Modules(Area(150, 215, 45, 45), rows, ADDRESS),
+            line("kampanj.example", 20, 270, 7, "Bold"),
+        ),
+    )
+    assert elements(pdf(sheet, preview=True)) == [
+        ("Figure", "En person går mot en dörr.", [0]),
+        ("H1", "", [1, 2]),
+        ("P", "", [3, 4]),
+        ("P", "", [5]),
+        ("Figure", f"QR-kod till {ADDRESS}", [6]),
+        ("P", "", [7]),
+    ]
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_the_structure_passes_all_rules_but_the_claim_that_we_do_not_make(tmp_path: Path, preview: bool) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(a_sheet(), preview))
+    report = validation.validate_pdf(str(tmp_path / "a.pdf"), profile="ua1")
+    assert set(re.findall(r"\[(PDFUA1-[A-Z0-9-]+)\]", str(report))) == {
+        "PDFUA1-ID-PART-001", "PDFUA1-ID-SCHEMA-001",
+    }, report  # fmt: skip
 
 
 def test_crop_marks_point_at_the_corners_from_outside_the_bleed(printed: bytes) -> None:

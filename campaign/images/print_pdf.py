@@ -19,7 +19,7 @@ from campaign.content.illustrations import HEIGHT, WIDTH, Illustration
 from campaign.images.fonts import characters
 from campaign.images.illustrations import Vocabulary, compose
 from campaign.images.layout import Area, Line, Modules, Picture, Rectangle, Sheet, Style
-from campaign.images.print_structure import POINTS, finish
+from campaign.images.print_structure import POINTS, code_alt, finish
 from campaign.schema import did_you_mean
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ QUIET = 4
 DRAFT = "UTKAST"
 
 # Grey with a white edge: seen on light, dark and what is between.
-_DRAFT_PAINT = 'fill="#606060" stroke="#ffffff" stroke-width="12" opacity=".28"'
+_DRAFT_PAINT = 'fill="#606060" stroke="#ffffff" stroke-width="12" opacity=".22"'
 _FAMILY = "Atkinson"
 _SVG = "http://www.w3.org/2000/svg"
 
@@ -178,7 +178,7 @@ class _Page:
         self.pdf.image(io.BytesIO(svg), self.edge, self.edge, self.sheet.width, self.sheet.height)
 
     def modules(self, item: Modules) -> None:
-        self._figure(code_svg(item), item.area, f"QR-kod till {item.address}")
+        self._figure(code_svg(item), item.area, code_alt(item))
 
     def _figure(self, svg: bytes, area: Area, alt: str) -> None:
         x, y = self.edge + area.x, self.edge + area.y

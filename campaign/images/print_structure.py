@@ -35,6 +35,7 @@ def finish(content: bytes, sheet: Sheet, margin: float) -> bytes:
         _set_boxes(pdf.pages[0], sheet, margin)
         _set_structure(pdf, sheet)
         _set_title(pdf, sheet)
+        _mend_fonts(pdf.pages[0])
         if "/ID" in pdf.trailer:
             del pdf.trailer["/ID"]  # its first half would be kept, and comes from the clock
         made = io.BytesIO()
@@ -62,6 +63,13 @@ def _set_title(pdf: pikepdf.Pdf, sheet: Sheet) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = sheet.title
         metadata["dc:language"] = {sheet.tag}
+
+
+def _mend_fonts(page: pikepdf.Page) -> None:
+    """Says of the sign that stands for missing ones (never drawn) that it is unknown; fpdf2 says the sign U+0000."""
+    for font in page.obj.Resources.get("/Font", {}).values():
+        told = font.ToUnicode.read_bytes()
+        font.ToUnicode.write(told.replace(b"<0000> <0000>\n", b"<0000> <FFFD>\n"))
 
 
 def _set_structure(pdf: pikepdf.Pdf, sheet: Sheet) -> None:
@@ -105,15 +113,24 @@ def _parts(sheet: Sheet) -> Iterator[tuple[str, str, int]]:
             yield "Figure", item.alt, 1
     largest = max((item.size for item in sheet.items if isinstance(item, Line)), default=0.0)
     together: list[Line] = []
-    for item in (*sheet.items, None):
+    for item in sheet.items:
+        if not isinstance(item, Line | Modules):
+            continue
         if isinstance(item, Line) and together and _goes_on(together[-1], item):
             together.append(item)
-        elif isinstance(item, Line | Modules) or item is None:
-            if together:
-                yield "H1" if together[0].size == largest else "P", "", len(together)
-            together = [item] if isinstance(item, Line) else []
-            if isinstance(item, Modules):
-                yield "Figure", f"QR-kod till {item.address}", 1
+            continue
+        if together:
+            yield "H1" if together[0].size == largest else "P", "", len(together)
+        together = [item] if isinstance(item, Line) else []
+        if isinstance(item, Modules):
+            yield "Figure", code_alt(item), 1
+    if together:
+        yield "H1" if together[0].size == largest else "P", "", len(together)
+
+
+def code_alt(item: Modules) -> str:
+    """What a QR code is in words."""
+    return f"QR-kod till {item.address}"
 
 
 def _goes_on(line: Line, following: Line) -> bool:
