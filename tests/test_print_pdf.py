@@ -6,6 +6,7 @@ import io
 import itertools
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -104,6 +105,12 @@ def test_the_boxes_are_the_paper_the_bleed_and_the_trimmed_sheet(printed: bytes)
             millimetres = (near, near, far + 210, far + 297)
             assert [float(side) for side in page[name]] == pytest.approx([n * POINTS for n in millimetres], abs=1e-4)
         assert "/CropBox" not in page and page.get("/Rotate", 0) == 0
+
+
+def test_a_card_that_is_wider_than_high_stays_so() -> None:
+    with pikepdf.open(io.BytesIO(pdf(replace(a_sheet(), width=85, height=55, items=())))) as opened:
+        left, bottom, right, top = (float(side) for side in opened.pages[0].TrimBox)
+    assert (right - left, top - bottom) == pytest.approx((85 * POINTS, 55 * POINTS), abs=1e-3)
 
 
 def test_only_our_fonts_are_there_embedded_and_cut_to_their_signs(printed: bytes) -> None:
@@ -330,6 +337,13 @@ def test_a_screen_reader_meets_heading_paragraphs_and_pictures_in_order() -> Non
     ]
 
 
+def test_what_only_decorates_and_what_is_blank_is_not_read_out() -> None:
+    items = (Picture(Area(0, 0, 48, 30), "stod", ""), line(" ", 20, 80, 20), line("Text", 20, 100, 8))
+    made = pdf(replace(a_sheet(), items=items))
+    assert elements(made) == [("H1", "", [0])] and text_of(made) == ["Text"]
+    assert rendered(made, 60).getpixel((round((3 + MARGIN + 24) / 25.4 * 60), 60)) != (255, 255, 255)
+
+
 @pytest.mark.parametrize("preview", [False, True])
 def test_the_structure_passes_all_rules_but_the_claim_that_we_do_not_make(tmp_path: Path, preview: bool) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf(a_sheet(), preview))
@@ -391,12 +405,15 @@ def test_what_cannot_be_drawn_is_told_in_swedish() -> None:
 def test_the_same_sheet_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:
     code = (
         "import sys, hashlib; sys.path.insert(0, sys.argv[1]); import test_print_pdf as made;"
+        "made.FONTS = {style: path.relative_to(path.parent).absolute() for style, path in made.FONTS.items()};"
         "print(hashlib.sha256(made.pdf(made.a_sheet(), True)).hexdigest())"
     )
     found = set()
     for seed, zone in (("0", "UTC"), ("7", "Asia/Tokyo")):
         here = tmp_path / seed
         here.mkdir()
+        for path in FONTS.values():
+            shutil.copy(path, here / path.name)
         world = {
             **os.environ,
             "PYTHONHASHSEED": seed,

@@ -48,7 +48,10 @@ def font_path(style: str) -> Path:
         package = importlib.import_module(PACKAGE)
     except ImportError as error:
         raise FontMissingError(_MISSING) from error
-    return Path(str(package.__file__)).parent / "files" / f"AtkinsonHyperlegible-{style}.ttf"
+    path = Path(str(package.__file__)).parent / "files" / f"AtkinsonHyperlegible-{style}.ttf"
+    if not path.is_file():
+        raise FontMissingError(_MISSING)
+    return path
 
 
 def font_file(style: str) -> bytes:

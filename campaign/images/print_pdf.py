@@ -11,6 +11,7 @@ import io
 import itertools
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -18,7 +19,7 @@ from xml.etree import ElementTree
 from campaign.content.illustrations import HEIGHT, WIDTH, Illustration
 from campaign.images.fonts import characters
 from campaign.images.illustrations import Vocabulary, compose
-from campaign.images.layout import Area, Line, Modules, Picture, Rectangle, Sheet, Style
+from campaign.images.layout import Area, Item, Line, Modules, Picture, Rectangle, Sheet, Style
 from campaign.images.print_structure import POINTS, code_alt, finish
 from campaign.schema import did_you_mean
 
@@ -54,6 +55,7 @@ def sheet_pdf(
 
     Raises PrintError for a sign that the font lacks and for an illustration that does not exist.
     """
+    sheet = replace(sheet, items=tuple(item for item in sheet.items if not _is_blank(item)))
     check_signs(sheet, fonts)
     pictures = {item: flat_svg(sheet, item, scenes, vocabulary) for item in sheet.items if isinstance(item, Picture)}
     page = _Page(sheet, fonts)
@@ -72,6 +74,10 @@ def sheet_pdf(
             page.modules(item)
     page.crop_marks()
     return finish(page.content(), sheet, MARGIN)
+
+
+def _is_blank(item: Item) -> bool:
+    return isinstance(item, Line) and not item.text.strip()
 
 
 def check_signs(sheet: Sheet, fonts: Mapping[Style, Path]) -> None:

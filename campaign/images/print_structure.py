@@ -107,9 +107,12 @@ def _set_structure(pdf: pikepdf.Pdf, sheet: Sheet) -> None:
 
 
 def _parts(sheet: Sheet) -> Iterator[tuple[str, str, int]]:
-    """The elements in the order of drawing: role, words of a figure, and how many pieces of content each has."""
+    """The elements in the order of drawing: role, words of a figure, and how many pieces of content each has.
+
+    A picture without words only decorates, and has no element.
+    """
     for item in sheet.items:
-        if isinstance(item, Picture):
+        if isinstance(item, Picture) and item.alt:
             yield "Figure", item.alt, 1
     largest = max((item.size for item in sheet.items if isinstance(item, Line)), default=0.0)
     together: list[Line] = []
