@@ -15,7 +15,8 @@ ONLY = {
     "subprocess": ("checks/spelling.py", "site/search.py", "release/", "editing/history.py", "cli/"),
     "socket": ("release/external_links.py",), "http": ("release/external_links.py",),
     "ssl": ("release/external_links.py",), "urllib.request": (), "requests": (), "time": (),
-    "weasyprint": ("school/printing.py",), "pikepdf": ("school/pdf_structure.py",),
+    "weasyprint": ("school/printing.py",), "pikepdf": ("school/pdf_structure.py", "images/print_structure.py"),
+    "fpdf": ("images/print_pdf.py",), "uharfbuzz": (),
 }  # fmt: skip
 
 

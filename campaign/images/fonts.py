@@ -35,21 +35,31 @@ FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"]
 #: Copyright, family, style, unique id, full name, version, PostScript name, licence and its address.
 _NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]
 
+_MISSING = "Typsnittet Atkinson Hyperlegible är inte installerat. Kör ./scripts/prepare, så läggs det in."
+
 
 class FontMissingError(Exception):
     """The font's package is not installed, or not whole; the text says what to do, in Swedish."""
 
 
+def font_path(style: str) -> Path:
+    """Where the whole font in the style "Regular" or "Bold" stands, as TrueType. Raises FontMissingError."""
+    try:
+        package = importlib.import_module(PACKAGE)
+    except ImportError as error:
+        raise FontMissingError(_MISSING) from error
+    path = Path(str(package.__file__)).parent / "files" / f"AtkinsonHyperlegible-{style}.ttf"
+    if not path.is_file():
+        raise FontMissingError(_MISSING)
+    return path
+
+
 def font_file(style: str) -> bytes:
     """The whole font in the style "Regular" or "Bold", as TrueType. Raises FontMissingError."""
     try:
-        package = importlib.import_module(PACKAGE)
-        folder = Path(str(package.__file__)).parent
-        return (folder / "files" / f"AtkinsonHyperlegible-{style}.ttf").read_bytes()
-    except (ImportError, OSError) as error:
-        raise FontMissingError(
-            "Typsnittet Atkinson Hyperlegible är inte installerat. Kör ./scripts/prepare, så läggs det in."
-        ) from error
+        return font_path(style).read_bytes()
+    except OSError as error:
+        raise FontMissingError(_MISSING) from error
 
 
 @functools.cache
