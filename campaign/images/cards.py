@@ -1,4 +1,4 @@
-"""The card that is shown when somebody shares a page: one for the whole site, and it says nothing about the subject.
+"""The card that is shown when somebody shares a page that must not tell its subject, and what all cards are made with.
 
 Whoever sees the card over a shoulder sees the site's name, a street at dawn and a door that stands open.
 """
@@ -25,7 +25,6 @@ DRAFT_MARK = "UTKAST"
 _MARGIN = 80
 _TEXT_WIDTH = 560
 _NAME_HEIGHT = 300
-_DRAFT_OPACITY = 60  # of 255
 
 #: Shapes in the card's pixels, from behind: the name of a token, and a path as in SVG.
 _SHAPES = (
@@ -39,6 +38,19 @@ _SHAPES = (
     ("paper", "M760 520h220l60 110H660z"),
     ("night", "M1000 372a8 8 0 1 1 0 16 8 8 0 0 1 0-16z"),
 )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How the mark of a draft lies: the letters' size and middle in pixels, degrees, opacity of 255."""
+
+    size: int
+    angle: int
+    opacity: int
+    middle: tuple[int, int]
+
+
+_MARK = Mark(size=250, angle=22, opacity=60, middle=(CARD_SIZE[0] // 2, CARD_SIZE[1] // 2))
 
 
 @dataclass(frozen=True)
@@ -76,33 +88,34 @@ def _draw(words: CardWords, colours: Mapping[str, str], fonts: CardFonts, previe
         canvas.fill(path, colours[token])
     image = canvas.finished().convert("RGB")
     name = fit_text(words.name, fonts.bold, _TEXT_WIDTH, _NAME_HEIGHT, 136)
-    _write(image, name, (_MARGIN, (520 - name.height) // 2), colours["ink"])
+    write_lines(image, name, (_MARGIN, (520 - name.height) // 2), colours["ink"])
     if words.sender and not preview:
         sender = fit_text(f"Avsändare: {words.sender}", fonts.regular, _TEXT_WIDTH, 90, 32)
-        _write(image, sender, (_MARGIN, 575 - sender.height // 2), colours["ink"])
+        write_lines(image, sender, (_MARGIN, 575 - sender.height // 2), colours["ink"])
     if preview:
-        image = _marked(image, fonts.bold, colours["ink"])
-    return _png(image, PREVIEW_STATUS if preview else "")
+        image = marked(image, fonts.bold, colours["ink"], _MARK)
+    return png(image, PREVIEW_STATUS if preview else "")
 
 
-def _write(image: Image.Image, box: TextBox, corner: tuple[int, int], colour: str) -> None:
+def write_lines(image: Image.Image, box: TextBox, corner: tuple[int, int], colour: str) -> None:
+    """Writes measured lines from the upper left `corner`, in pixels."""
     draw = ImageDraw.Draw(image)
     for number, line in enumerate(box.lines):
         draw.text((corner[0], corner[1] + number * box.line_height), line, colour, box.font)
 
 
-def _marked(image: Image.Image, font: bytes, colour: str) -> Image.Image:
-    """The picture with the mark of a draft from corner to corner."""
-    large = load_font(font, 250)
+def marked(image: Image.Image, font: bytes, colour: str, mark: Mark) -> Image.Image:
+    """The picture with the mark of a draft across it."""
+    large = load_font(font, mark.size)
     layer = Image.new("L", image.size, 0)
-    middle = (image.width // 2, image.height // 2)
-    ImageDraw.Draw(layer).text(middle, DRAFT_MARK, _DRAFT_OPACITY, large, anchor="mm")
-    marked = image.copy()
-    marked.paste(Image.new("RGB", image.size, colour), mask=layer.rotate(22, Image.Resampling.BICUBIC))
-    return marked
+    ImageDraw.Draw(layer).text(mark.middle, DRAFT_MARK, mark.opacity, large, anchor="mm")
+    layer = layer.rotate(mark.angle, Image.Resampling.BICUBIC, center=mark.middle)
+    result = image.copy()
+    result.paste(Image.new("RGB", image.size, colour), mask=layer)
+    return result
 
 
-def _png(image: Image.Image, comment: str) -> bytes:
+def png(image: Image.Image, comment: str) -> bytes:
     """A PNG; `comment` is written into the file as text."""
     info = PngInfo()
     if comment:
