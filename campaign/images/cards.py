@@ -6,12 +6,13 @@ Whoever sees the card over a shoulder sees the site's name, a street at dawn and
 from __future__ import annotations
 
 import io
+import itertools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import PIL
-from PIL import Image, ImageDraw, features
+from PIL import Image, ImageColor, ImageDraw, features
 from PIL.PngImagePlugin import PngInfo
 
 from campaign.content.preview import PREVIEW_STATUS
@@ -21,6 +22,14 @@ from campaign.images.vector import Canvas
 
 CARD_SIZE = (1200, 630)
 DRAFT_MARK = "UTKAST"
+
+#: A surface has at least so many pixels of one colour; the others are edges between two surfaces.
+_SURFACE = 1500
+_COLOURS = 256
+#: Pillow takes a colour for its neighbour where they differ less than this, red, green and blue together.
+_APART = 24
+#: Shades of an edge, between the surfaces that meet most often and between the others.
+_SHADES, _FEW_SHADES = 4, 1
 
 _MARGIN = 80
 _TEXT_WIDTH = 560
@@ -94,7 +103,7 @@ def _draw(words: CardWords, colours: Mapping[str, str], fonts: CardFonts, previe
         write_lines(image, sender, (_MARGIN, 575 - sender.height // 2), colours["ink"])
     if preview:
         image = marked(image, fonts.bold, colours["ink"], _MARK)
-    return png(image, PREVIEW_STATUS if preview else "")
+    return png(image, make_palette(image, colours["ink"]), PREVIEW_STATUS if preview else "")
 
 
 def write_lines(image: Image.Image, box: TextBox, corner: tuple[int, int], colour: str) -> None:
@@ -115,11 +124,34 @@ def marked(image: Image.Image, font: bytes, colour: str, mark: Mark) -> Image.Im
     return result
 
 
-def png(image: Image.Image, comment: str) -> bytes:
-    """A PNG; `comment` is written into the file as text."""
+def make_palette(image: Image.Image, *colours: str) -> Image.Image:
+    """A palette with the colours of the picture's surfaces and `colours` exactly, and shades between any two of them.
+
+    A picture with few colours is small, and one whose palette is its own choice would differ all over at each change.
+    """
+    counted = sorted(image.getcolors(image.width * image.height) or [], reverse=True)
+    surfaces = [colour for count, colour in counted if count >= _SURFACE and isinstance(colour, tuple)]
+    exact = list(dict.fromkeys([*surfaces[:2], *map(ImageColor.getrgb, colours), *surfaces]))
+    found = dict.fromkeys(exact)
+    for number, shades in ((3, _SHADES), (len(exact), _FEW_SHADES)):
+        for first, second in itertools.combinations(exact[:number], 2):
+            for step in range(1, shades + 1):
+                part = step / (shades + 1)
+                shade = tuple(round(a + (b - a) * part) for a, b in zip(first, second, strict=True))
+                if all(sum(abs(a - b) for a, b in zip(shade, one, strict=True)) >= _APART for one in exact):
+                    found[shade] = None
+    flat = [value for colour in list(found)[:_COLOURS] for value in colour]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(flat)
+    return palette
+
+
+def png(image: Image.Image, palette: Image.Image, comment: str) -> bytes:
+    """A PNG in the colours of `palette`; `comment` is written into the file as text."""
+    few = image.quantize(palette=palette, dither=Image.Dither.NONE)
     info = PngInfo()
     if comment:
         info.add_itxt("Comment", comment, lang="sv")
     result = io.BytesIO()
-    image.save(result, "PNG", optimize=True, pnginfo=info)
+    few.save(result, "PNG", optimize=True, pnginfo=info)
     return result.getvalue()

@@ -1,10 +1,11 @@
-"""The cards of single pages: the title large, the section's name on a slip of paper, and the door of the neutral card."""
+"""The cards of single pages: the title large, the section on a slip of paper, and the door of the neutral card."""
 
 from __future__ import annotations
 
 import contextlib
 import functools
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,19 +14,19 @@ from PIL import Image, ImageDraw, features
 
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.images.cache import recipe
-from campaign.images.cards import CARD_SIZE, CardFonts, CardWords, Mark, marked, png, write_lines
+from campaign.images.cards import CARD_SIZE, CardFonts, CardWords, Mark, make_palette, marked, png, write_lines
 from campaign.images.fonts import characters
-from campaign.images.text import MissingSignError, TextBox, TextTooLongError, balanced, fit_text, load_font
+from campaign.images.text import LINE_HEIGHT, MissingSignError, TextBox, TextTooLongError, balanced, fit_text, load_font
 from campaign.images.vector import Canvas
 
 #: Where the title stands, and its sizes, in pixels of the card. A phone shows the card at about a third of its size.
-TITLE_BOX = (80, 148, 880, 492)  # left, top, right, bottom
+TITLE_BOX = (80, 150, 850, 496)  # left, top, right, bottom
 LARGEST_TITLE, SMALLEST_TITLE = 104, 36
 
-SOFT_HYPHEN = "\u00ad"
+#: How much smaller a title may be for the sake of one line less, or of a break where a reader pauses.
+_CALM = 0.78
 
-#: More colours than this are not seen, and the file grows.
-_COLOURS = 32
+SOFT_HYPHEN = "\u00ad"
 
 #: The mark lies on the wall, behind the title, and is not cut by the ground.
 _MARK = Mark(size=216, angle=17, opacity=42, middle=(560, 300))
@@ -43,7 +44,7 @@ _SHAPES = (
     ("apricot", "M973 520a47 47 0 0 1 94 0z"),
     ("leaf", "M1093 520V330a73 73 0 0 0-22-52l58 22v242z"),
     ("paper", "M947 520h146l40 46H901z"),
-    ("night", "M1106 404a6 6 0 1 1 0 12 6 6 0 0 1 0-12z"),
+    ("slip", "M1106 404a6 6 0 1 1 0 12 6 6 0 0 1 0-12z"),
 )
 
 
@@ -102,15 +103,15 @@ def draw_page_card(card: PageCard, style: Style) -> bytes:
     Raises TextError when the words do not fit or the font lacks a sign, and KeyError for a colour that does not exist.
     """
     colours = style.colours
-    image = _scene(card.tone, tuple(sorted(colours.items())), style.fonts.bold if style.preview else b"").copy()
+    scene, palette = _scene(card.tone, tuple(sorted(colours.items())), style.fonts.bold if style.preview else b"")
+    image = scene.copy()
     title = fit_title(card.title, style.fonts.bold)
     left, top, _, bottom = TITLE_BOX
     write_lines(image, title, (left, top + (bottom - top - title.height) // 2), colours["ink"])
     for words, paper in ((card.section, card.tone.accent), (card.variant, "ink")):
         left = _tab(image, words, left, style, colours[paper]) + _TAB_GAP if words else left
     _foot(image, style)
-    return png(image.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE),
-               PREVIEW_STATUS if style.preview else "")  # fmt: skip
+    return png(image, palette, PREVIEW_STATUS if style.preview else "")
 
 
 def fit_title(title: str, font: bytes) -> TextBox:
@@ -126,12 +127,42 @@ def fit_title(title: str, font: bytes) -> TextBox:
     fitting = []
     for text in dict.fromkeys((words, " ".join(map(_halved, title.split())))):
         with contextlib.suppress(TextTooLongError):
-            fitting.append(fit_text(text, font, width, height, LARGEST_TITLE, SMALLEST_TITLE))
+            fitting.append(_in_fewer_lines(fit_text(text, font, width, height, LARGEST_TITLE, SMALLEST_TITLE), font))
     if not fitting:
         raise TextTooLongError(
             f"Rubriken ”{words}” ryms inte på bilden som visas när någon delar sidan. Skriv den kortare."
         )
-    return balanced(max(fitting, key=lambda box: box.font.size), width)  # the unbroken one when both are as large
+    # A word is broken only where the title would else be much smaller.
+    chosen = fitting[0] if fitting[0].font.size >= _CALM * fitting[-1].font.size else fitting[-1]
+    return _at_colon(words, chosen, font) or balanced(chosen, width)
+
+
+def _at_colon(title: str, box: TextBox, font: bytes) -> TextBox | None:
+    """A title such as ”Elevblad 4: Vem får pengarna?” broken after its colon, where it need not be much smaller."""
+    before, colon, after = title.partition(": ")
+    lines = [f"{before}:", after]
+    for size in _sizes_down(box) if colon and len(box.lines) == 2 else ():
+        sized = load_font(font, size)
+        widest = max(math.ceil(sized.getlength(line)) for line in lines)
+        if widest <= TITLE_BOX[2] - TITLE_BOX[0]:
+            return TextBox(lines, sized, widest, round(size * LINE_HEIGHT) * 2)
+    return None
+
+
+def _sizes_down(box: TextBox) -> range:
+    size = round(box.font.size)
+    return range(size, max(round(size * _CALM), SMALLEST_TITLE) - 1, -2)
+
+
+def _in_fewer_lines(box: TextBox, font: bytes) -> TextBox:
+    """A text of three lines or more in one line less, where it is not much smaller then: fewer lines are calmer."""
+    if len(box.lines) < 3:
+        return box
+    text, width = " ".join(box.lines), TITLE_BOX[2] - TITLE_BOX[0]
+    for smaller in _sizes_down(box):
+        with contextlib.suppress(TextTooLongError):
+            return fit_text(text, font, width, round(smaller * LINE_HEIGHT) * (len(box.lines) - 1), smaller, smaller)
+    return box
 
 
 def _halved(word: str) -> str:
@@ -145,15 +176,16 @@ def _halved(word: str) -> str:
 
 
 @functools.lru_cache(maxsize=8)
-def _scene(tone: Tone, colours: tuple[tuple[str, str], ...], mark_font: bytes) -> Image.Image:
-    """The wall, the ground and the door, drawn once for all cards that share them; with a font also the mark."""
+def _scene(tone: Tone, colours: tuple[tuple[str, str], ...], mark_font: bytes) -> tuple[Image.Image, Image.Image]:
+    """The wall, the ground and the door with their palette, once for all cards in a tone; with a font also the mark."""
     named = dict(colours)
     own = {"accent": named[tone.accent], "leaf": named[tone.leaf]}
     canvas = Canvas(CARD_SIZE, CARD_SIZE[0], named[tone.wall])
     for token, path in _SHAPES:
         canvas.fill(path, own.get(token) or named[token])
     image = canvas.finished().convert("RGB")
-    return marked(image, mark_font, named["ink"], _MARK) if mark_font else image
+    image = marked(image, mark_font, named["ink"], _MARK) if mark_font else image
+    return image, make_palette(image, named["ink"], named[tone.accent], named["on-strong"])
 
 
 def _tab(image: Image.Image, text: str, left: int, style: Style, paper: str) -> int:

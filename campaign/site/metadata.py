@@ -29,9 +29,9 @@ NEUTRAL_DESCRIPTION = {
 
 @dataclass(frozen=True)
 class Metadata:
-    """A page's Open Graph values; `image` is absolute, and empty without a picture, whose words are `image_alt`.
+    """A page's Open Graph values; `image` is absolute, and empty without a picture.
 
-    `data` is JSON-LD or empty.
+    `image_alt` is empty for the neutral card, which says nothing of the page. `data` is JSON-LD or empty.
     """
 
     title: str
@@ -68,7 +68,7 @@ def page_metadata(frame: Frame, page: Page) -> Metadata | None:
         description=shared_description(page),
         url=frame.site_url + page.address,
         image=frame.site_url + card if card else "",
-        image_alt=page.title if own else frame.name,
+        image_alt=page.title if own else "",
         data=_data(frame, page),
     )
 

@@ -1,4 +1,4 @@
-"""Which picture a shared link to a page has: a card of its own, or the neutral one where the subject is not to be told."""
+"""Which picture a shared link to a page has: a card of its own, or the neutral one where nothing is to be told."""
 
 from __future__ import annotations
 
