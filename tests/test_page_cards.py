@@ -156,7 +156,7 @@ def test_lines_are_balanced_and_break_where_a_reader_pauses() -> None:
 
 def test_what_cannot_stand_on_a_card_is_told_with_its_page(tmp_path: Path) -> None:
     cards = {"docs/a.md": PageCard("ord " * 200, "Lagen"), "docs/b.md": PageCard("Pil →", ""),
-             "docs/c.md": PageCard("Gott", ""), "docs/d.md": PageCard("D", "avdelning " * 20)}  # fmt: skip
+             "docs/c.md": PageCard("Gott", ""), "docs/d.md": PageCard("D", "avdelning " * 40)}  # fmt: skip
     with pytest.raises(TextError) as caught:
         make_page_cards(cards, STYLE, DigestCache(tmp_path), unheard)
     told = str(caught.value).splitlines()

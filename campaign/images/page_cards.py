@@ -20,7 +20,7 @@ from campaign.images.text import LINE_HEIGHT, MissingSignError, TextBox, TextToo
 from campaign.images.vector import Canvas
 
 #: Where the title stands, and its sizes, in pixels of the card. A phone shows the card at about a third of its size.
-TITLE_BOX = (80, 150, 850, 496)  # left, top, right, bottom
+TITLE_BOX = (80, 158, 850, 486)  # left, top, right, bottom
 LARGEST_TITLE, SMALLEST_TITLE = 104, 36
 
 #: How much smaller a title may be for the sake of one line less, or of a break where a reader pauses.
@@ -189,16 +189,14 @@ def _scene(tone: Tone, colours: tuple[tuple[str, str], ...], mark_font: bytes) -
 
 
 def _tab(image: Image.Image, text: str, left: int, style: Style, paper: str) -> int:
-    """A slip of cut paper with a few words on it; gives its right edge."""
-    font = load_font(style.fonts.bold, _TAB_TEXT)
-    right = left + round(font.getlength(text)) + 2 * _TAB_PADDING
-    bottom = _TAB_TOP + _TAB_HEIGHT
-    if right > CARD_SIZE[0] - TITLE_BOX[0]:
-        raise TextTooLongError(f"”{text}” ryms inte på bilden som visas när någon delar sidan. Skriv det kortare.")
+    """A slip of cut paper with a few words on it, small ones when they are many; gives its right edge."""
+    room = TITLE_BOX[2] - left if left == TITLE_BOX[0] else CARD_SIZE[0] - TITLE_BOX[0] - left
+    words = fit_text(text, style.fonts.bold, room, round(_TAB_TEXT * LINE_HEIGHT), _TAB_TEXT)
+    right, bottom = left + words.width + 2 * _TAB_PADDING, _TAB_TOP + _TAB_HEIGHT
     draw = ImageDraw.Draw(image)
     draw.polygon([(left, _TAB_TOP), (right, _TAB_TOP), (right - 6, bottom), (left + 4, bottom - 3)], paper)
-    middle = _TAB_TOP + _TAB_HEIGHT // 2 - 2
-    draw.text((left + _TAB_PADDING, middle), text, style.colours["on-strong"], font, anchor="lm")
+    top = _TAB_TOP + (_TAB_HEIGHT - words.height) // 2 - 1
+    write_lines(image, words, (left + _TAB_PADDING, top), style.colours["on-strong"])
     return right
 
 
