@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from browser import serve
 from conftest import PROJECT, TODAY, BuiltSite
+from PIL import Image
 from playwright.sync_api import Browser
 from small_project import FOLDER_URL, HOSTILE, ROOT_URL, make_project, mkdocs_build
 
@@ -111,6 +112,16 @@ def test_the_picture_is_absolute_named_neutrally_and_there_only_if_it_was_made(v
     assert told(view("stod/akut", assets={})).image == ""
 
 
+def test_a_page_s_own_picture_is_told_with_its_words_and_a_neutral_page_has_the_neutral_one(view: MakeView) -> None:
+    shown = view("lagen/straff")
+    card = {shown.page.path: "assets/kort.87654321.png"}
+    own = told(dataclasses.replace(shown, frame=dataclasses.replace(shown.frame, cards=card)))
+    assert (own.image, own.image_alt) == (f"{URL}assets/kort.87654321.png", "Straff")
+    for page_id in ("index", "lagen/dold-titel", "stod/akut", "ung/hot"):
+        found = told(view(page_id))
+        assert (found.image, found.image_alt) == (f"{URL}assets/kort.12345678.png", "")
+
+
 @pytest.mark.parametrize("mode", ["preview", "release"])
 def test_only_the_start_pages_have_data_and_without_a_sender_it_names_nobody(view: MakeView, mode: Mode) -> None:
     site = {"@context": "https://schema.org", "@type": "WebSite", "name": "Raka svar"}
@@ -164,9 +175,13 @@ def test_every_listed_page_has_its_values_and_reveals_nothing_where_its_title_do
         assert 20 <= len(found["og:description"]) <= 160
         if shown.meta.neutral_title or shown.section in ("stod", "ung"):
             assert not REVEALING.search(" ".join(found.values())), shown.path
-        if "og:image" in found:
-            name = found["og:image"].removeprefix("https://kampanj.example/")
-            assert (built_site.folder / name).is_file()
+        name = found["og:image"].removeprefix("https://kampanj.example/")
+        assert re.fullmatch(r"assets/kort\.[0-9a-f]{8}\.png", name) and (built_site.folder / name).is_file()
+        neutral = shown.meta.neutral_title or shown.section in ("stod", "ung") or shown.id == "index"
+        assert found.get("og:image:alt") == (None if neutral else shown.title)
+        if "og:image:width" in found:
+            with Image.open(built_site.folder / name) as image:
+                assert image.size == (int(found["og:image:width"]), int(found["og:image:height"]))
     assert properties(built_site.folder / "404.html") == {}
 
 

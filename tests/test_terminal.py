@@ -139,6 +139,32 @@ def test_the_bar_of_a_finished_build_is_full(tmp_path: Path) -> None:
     assert re.fullmatch(r"→ \[-+\] 1/2 Ett …", drawn[-3]) and re.fullmatch(r"→ \[#+-+\] 2/2 Två …", drawn[-2])
 
 
+LONG_STAGE = """
+import datetime
+from campaign.cli import terminal
+with terminal.stages(2) as tell:
+    tell('1/2 Ett …')
+    tell.more('1 av 9 bilder')
+    terminal.LONG = datetime.timedelta(0)
+    tell.more('2 av 9 bilder')
+    tell('2/2 Två …')
+"""
+
+
+def test_a_stage_tells_how_far_it_has_come_when_it_takes_long_and_somebody_watches(tmp_path: Path) -> None:
+    _, text = python_on_terminal("-c", LONG_STAGE, cwd=tmp_path)
+    drawn = [line.rstrip() for line in re.findall(r"→ \[[^\r\n]*", CODES.sub("", text))]
+    assert [re.sub(r"→ \[[#-]+\] ", "", line) for line in drawn][-4:] == [
+        "1/2 Ett …",
+        "1/2 2 av 9 bilder",
+        "2/2 Två …",
+        "klart",
+    ]
+    assert "1 av 9" not in text
+    piped = subprocess.run([sys.executable, "-c", LONG_STAGE], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert piped.stderr.splitlines() == ["→ 1/2 Ett …", "→ 2/2 Två …"]
+
+
 @pytest.mark.parametrize("columns", [80, 60, 44])
 def test_the_table_of_states_keeps_within_the_terminal(project: Path, columns: int) -> None:
     code, text = on_terminal("status", *DAY, cwd=project, columns=columns)

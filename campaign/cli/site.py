@@ -25,7 +25,7 @@ def build(output: Path, mode: str, today: datetime.date) -> None:
     settings = read_settings()
     try:
         with stages(5) as tell:
-            result = build_site(PROJECT, output, Mode(mode), settings, today, tell)
+            result = build_site(PROJECT, output, Mode(mode), settings, today, tell, tell.more)
     except BuildError as error:
         show_findings(error.findings, err=True)
         stop(str(error), 1)

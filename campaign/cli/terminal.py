@@ -25,6 +25,9 @@ WIDEST, NARROWEST = 80, 20  # characters a line
 ROOM_FOR_PERCENT = 12
 ROOM_FOR_STAGE = 48
 
+#: A stage that takes longer tells how far it has come.
+LONG = datetime.timedelta(seconds=2)
+
 
 class SwedishDate(click.ParamType[datetime.date]):
     """A day written as 2026-11-22."""
@@ -119,21 +122,37 @@ def progress(what: str, length: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.update(1)
 
 
+class Stages:
+    """Tells how a work of a few long stages goes: called with each stage as it begins."""
+
+    def __init__(self, bar: Any = None) -> None:
+        self._bar = bar  # None where nobody watches
+        self._stage, self._since = "", datetime.datetime.now(datetime.UTC)
+
+    def __call__(self, stage: str) -> None:
+        """A stage begins."""
+        if self._bar is None:
+            say(stage)
+            return
+        self._bar.update(1 if self._stage else 0, stage)
+        self._bar.render_progress()
+        self._stage, self._since = stage, datetime.datetime.now(datetime.UTC)
+
+    def more(self, detail: str) -> None:
+        """How far the stage has come; shown where somebody watches, and only when it takes its time."""
+        if self._bar is not None and datetime.datetime.now(datetime.UTC) - self._since > LONG:
+            self._bar.update(0, f"{self._stage.split()[0]} {detail}")
+            self._bar.render_progress()
+
+
 @contextlib.contextmanager
-def stages(number: int) -> Iterator[Callable[[str], None]]:
+def stages(number: int) -> Iterator[Stages]:
     """Shows how a work of a few long stages goes; what is given is told each stage as it begins."""
     if not sys.stderr.isatty():
-        yield say
+        yield Stages()
         return
-    told: list[str] = []
     with _bar("", number, width() - ROOM_FOR_STAGE) as bar:
-
-        def tell(stage: str) -> None:
-            bar.update(1 if told else 0, stage)
-            bar.render_progress()
-            told.append(stage)
-
-        yield tell
+        yield Stages(bar)
         bar.update(1, "klart")
 
 

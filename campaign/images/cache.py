@@ -32,13 +32,20 @@ class DigestCache:
         `kind` is a short name for people who look in the folder. `made_from` is everything that the result depends
         on: the input, the sizes and the versions of the tools. Raises OSError when the folder cannot be written.
         """
-        place = self.folder / f"{kind}-{_key(made_from)}"
-        kept = _read(place)
+        kept = self.kept(kind, made_from)
         if kept is not None:
             return kept
         content = make()
-        _write(place, content)
+        self.keep(kind, made_from, content)
         return content
+
+    def kept(self, kind: str, made_from: tuple[str | bytes, ...]) -> bytes | None:
+        """What has been made before; None when it has not, for who makes many things at a time."""
+        return _read(self.folder / f"{kind}-{_key(made_from)}")
+
+    def keep(self, kind: str, made_from: tuple[str | bytes, ...], content: bytes) -> None:
+        """Keeps what has been made. Raises OSError when the folder cannot be written."""
+        _write(self.folder / f"{kind}-{_key(made_from)}", content)
 
 
 def recipe(*modules: str) -> bytes:

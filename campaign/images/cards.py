@@ -1,4 +1,4 @@
-"""The card that is shown when somebody shares a page: one for the whole site, and it says nothing about the subject.
+"""The card that is shown when somebody shares a page that must not tell its subject, and what all cards are made with.
 
 Whoever sees the card over a shoulder sees the site's name, a street at dawn and a door that stands open.
 """
@@ -6,12 +6,13 @@ Whoever sees the card over a shoulder sees the site's name, a street at dawn and
 from __future__ import annotations
 
 import io
+import itertools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import PIL
-from PIL import Image, ImageDraw, features
+from PIL import Image, ImageColor, ImageDraw, features
 from PIL.PngImagePlugin import PngInfo
 
 from campaign.content.preview import PREVIEW_STATUS
@@ -22,10 +23,17 @@ from campaign.images.vector import Canvas
 CARD_SIZE = (1200, 630)
 DRAFT_MARK = "UTKAST"
 
+#: A surface has at least so many pixels of one colour; the others are edges between two surfaces.
+_SURFACE = 1500
+_COLOURS = 256
+#: Pillow takes a colour for its neighbour where they differ less than this, red, green and blue together.
+_APART = 24
+#: Shades of an edge, between the surfaces that meet most often and between the others.
+_SHADES, _FEW_SHADES = 4, 1
+
 _MARGIN = 80
 _TEXT_WIDTH = 560
 _NAME_HEIGHT = 300
-_DRAFT_OPACITY = 60  # of 255
 
 #: Shapes in the card's pixels, from behind: the name of a token, and a path as in SVG.
 _SHAPES = (
@@ -39,6 +47,19 @@ _SHAPES = (
     ("paper", "M760 520h220l60 110H660z"),
     ("night", "M1000 372a8 8 0 1 1 0 16 8 8 0 0 1 0-16z"),
 )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How the mark of a draft lies: the letters' size and middle in pixels, degrees, opacity of 255."""
+
+    size: int
+    angle: int
+    opacity: int
+    middle: tuple[int, int]
+
+
+_MARK = Mark(size=250, angle=22, opacity=60, middle=(CARD_SIZE[0] // 2, CARD_SIZE[1] // 2))
 
 
 @dataclass(frozen=True)
@@ -76,37 +97,61 @@ def _draw(words: CardWords, colours: Mapping[str, str], fonts: CardFonts, previe
         canvas.fill(path, colours[token])
     image = canvas.finished().convert("RGB")
     name = fit_text(words.name, fonts.bold, _TEXT_WIDTH, _NAME_HEIGHT, 136)
-    _write(image, name, (_MARGIN, (520 - name.height) // 2), colours["ink"])
+    write_lines(image, name, (_MARGIN, (520 - name.height) // 2), colours["ink"])
     if words.sender and not preview:
         sender = fit_text(f"Avsändare: {words.sender}", fonts.regular, _TEXT_WIDTH, 90, 32)
-        _write(image, sender, (_MARGIN, 575 - sender.height // 2), colours["ink"])
+        write_lines(image, sender, (_MARGIN, 575 - sender.height // 2), colours["ink"])
     if preview:
-        image = _marked(image, fonts.bold, colours["ink"])
-    return _png(image, PREVIEW_STATUS if preview else "")
+        image = marked(image, fonts.bold, colours["ink"], _MARK)
+    return png(image, make_palette(image, colours["ink"]), PREVIEW_STATUS if preview else "")
 
 
-def _write(image: Image.Image, box: TextBox, corner: tuple[int, int], colour: str) -> None:
+def write_lines(image: Image.Image, box: TextBox, corner: tuple[int, int], colour: str) -> None:
+    """Writes measured lines from the upper left `corner`, in pixels."""
     draw = ImageDraw.Draw(image)
     for number, line in enumerate(box.lines):
         draw.text((corner[0], corner[1] + number * box.line_height), line, colour, box.font)
 
 
-def _marked(image: Image.Image, font: bytes, colour: str) -> Image.Image:
-    """The picture with the mark of a draft from corner to corner."""
-    large = load_font(font, 250)
+def marked(image: Image.Image, font: bytes, colour: str, mark: Mark) -> Image.Image:
+    """The picture with the mark of a draft across it."""
+    large = load_font(font, mark.size)
     layer = Image.new("L", image.size, 0)
-    middle = (image.width // 2, image.height // 2)
-    ImageDraw.Draw(layer).text(middle, DRAFT_MARK, _DRAFT_OPACITY, large, anchor="mm")
-    marked = image.copy()
-    marked.paste(Image.new("RGB", image.size, colour), mask=layer.rotate(22, Image.Resampling.BICUBIC))
-    return marked
+    ImageDraw.Draw(layer).text(mark.middle, DRAFT_MARK, mark.opacity, large, anchor="mm")
+    layer = layer.rotate(mark.angle, Image.Resampling.BICUBIC, center=mark.middle)
+    result = image.copy()
+    result.paste(Image.new("RGB", image.size, colour), mask=layer)
+    return result
 
 
-def _png(image: Image.Image, comment: str) -> bytes:
-    """A PNG; `comment` is written into the file as text."""
+def make_palette(image: Image.Image, *colours: str) -> Image.Image:
+    """A palette with the colours of the picture's surfaces and `colours` exactly, and shades between any two of them.
+
+    A picture with few colours is small, and one whose palette is its own choice would differ all over at each change.
+    """
+    counted = sorted(image.getcolors(image.width * image.height) or [], reverse=True)
+    surfaces = [colour for count, colour in counted if count >= _SURFACE and isinstance(colour, tuple)]
+    exact = list(dict.fromkeys([*surfaces[:2], *map(ImageColor.getrgb, colours), *surfaces]))
+    found = dict.fromkeys(exact)
+    for number, shades in ((3, _SHADES), (len(exact), _FEW_SHADES)):
+        for first, second in itertools.combinations(exact[:number], 2):
+            for step in range(1, shades + 1):
+                part = step / (shades + 1)
+                shade = tuple(round(a + (b - a) * part) for a, b in zip(first, second, strict=True))
+                if all(sum(abs(a - b) for a, b in zip(shade, one, strict=True)) >= _APART for one in exact):
+                    found[shade] = None
+    flat = [value for colour in list(found)[:_COLOURS] for value in colour]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(flat)
+    return palette
+
+
+def png(image: Image.Image, palette: Image.Image, comment: str) -> bytes:
+    """A PNG in the colours of `palette`; `comment` is written into the file as text."""
+    few = image.quantize(palette=palette, dither=Image.Dither.NONE)
     info = PngInfo()
     if comment:
         info.add_itxt("Comment", comment, lang="sv")
     result = io.BytesIO()
-    image.save(result, "PNG", optimize=True, pnginfo=info)
+    few.save(result, "PNG", optimize=True, pnginfo=info)
     return result.getvalue()

@@ -55,11 +55,17 @@ STILL_THERE = "Den gamla sajten är orörd."
 
 
 def build_site(
-    project: Path, output: Path, mode: Mode, settings: Settings, today: datetime.date, say: Callable[[str], None]
+    project: Path,
+    output: Path,
+    mode: Mode,
+    settings: Settings,
+    today: datetime.date,
+    say: Callable[[str], None],
+    say_more: Callable[[str], None] = lambda _: None,
 ) -> Built:
     """Builds the site of the folder `project` into `output`. Raises BuildError; the old `output` then stands.
 
-    `say` is told, in Swedish, each stage as it begins.
+    `say` is told, in Swedish, each stage as it begins, and `say_more` how far a long one has come.
     """
     _refuse_foreign(output)
     swapped = False
@@ -70,7 +76,7 @@ def build_site(
             if mode is Mode.RELEASE:
                 _pass_gate(site, settings, project)
             say(f"2/5 Bygger {len(site.pages)} sidor …")
-            generate(project, staging, mode.value)
+            generate(project, staging, mode.value, lambda done, of: say_more(f"{done} av {of} delningsbilder"))
             say("3/5 Skriver förteckningar …")
             _write_summary(staging, site, site_url(project), mode)
             write_index(staging)

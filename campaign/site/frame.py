@@ -41,6 +41,7 @@ class LinkView:
 class Frame:
     """What all pages of a build share. `policy` is empty under `mkdocs serve`, whose live reload is inline.
 
+    `assets` holds addresses by name, `cards` those of pages' own pictures for shared links by the path of the page.
     `has_prints` says whether the kit's PDFs are made: they need a library that a computer may lack.
     """
 
@@ -51,6 +52,7 @@ class Frame:
     assets: Mapping[str, str] = field(default_factory=dict)
     policy: str = ""
     has_prints: bool = True
+    cards: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def preview(self) -> bool:

@@ -11,6 +11,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from campaign.images.card_pool import Progress, unheard
+
 
 class GeneratorError(Exception):
     """MkDocs could not make the site; the text says why."""
@@ -41,8 +43,10 @@ def _load(project: Path, output: Path | None):  # type: ignore[no-untyped-def]  
         raise GeneratorError(f"mkdocs.yml kan inte användas: {error}") from error
 
 
-def generate(project: Path, output: Path, mode: str) -> None:
+def generate(project: Path, output: Path, mode: str, progress: Progress = unheard) -> None:
     """Builds every page of both variants into `output`. Raises GeneratorError with all that MkDocs warned about.
+
+    `progress` is told of every card that is drawn.
 
     After a failure this process must not build again: static-i18n leaves MkDocs patched when a strict build aborts.
     """
@@ -53,6 +57,7 @@ def generate(project: Path, output: Path, mode: str) -> None:
         config = _load(project, output)
         config.strict = True
         config.plugins["campaign"].config["mode"] = mode
+        config.plugins["campaign"].progress = progress
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

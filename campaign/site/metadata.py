@@ -16,7 +16,8 @@ from campaign.school.kit import Publication
 from campaign.school.metadata import learning_resource
 from campaign.site.frame import START, Frame
 
-#: The picture of a shared link, made at build time. It never names the subject.
+#: The picture of a shared link, made at build time: this one never names the subject. Those of single pages are named
+#: alike, so that only the hash in their addresses tells them apart.
 CARD = "kort.png"
 
 #: What a shared link says of a page whose title is neutral: its own description names the subject.
@@ -28,12 +29,16 @@ NEUTRAL_DESCRIPTION = {
 
 @dataclass(frozen=True)
 class Metadata:
-    """A page's Open Graph values; `image` is absolute, and empty without a picture. `data` is JSON-LD or empty."""
+    """A page's Open Graph values; `image` is absolute, and empty without a picture.
+
+    `image_alt` is empty for the neutral card, which says nothing of the page. `data` is JSON-LD or empty.
+    """
 
     title: str
     description: str
     url: str
     image: str
+    image_alt: str
     data: str
 
 
@@ -56,12 +61,14 @@ def page_metadata(frame: Frame, page: Page) -> Metadata | None:
     """The metadata of a page at its own address; None for a page that is not to be listed."""
     if page.meta.hidden or page.meta.draft:
         return None
-    card = frame.assets.get(CARD, "")
+    own = frame.cards.get(page.path, "")
+    card = own or frame.assets.get(CARD, "")
     return Metadata(
         title=page.document_title,
         description=shared_description(page),
         url=frame.site_url + page.address,
         image=frame.site_url + card if card else "",
+        image_alt=page.title if own else "",
         data=_data(frame, page),
     )
 
@@ -76,9 +83,14 @@ def _data(frame: Frame, page: Page) -> str:
     return ""
 
 
+def tells_nothing(page: Page) -> bool:
+    """Whether a link to the page must say no more than the browser's history does: others may see it in a chat."""
+    return bool(page.meta.neutral_title) or page.section in NEUTRAL_SECTIONS
+
+
 def shared_description(page: Page) -> str:
     """The page's description where it reveals no more than the title does, otherwise a neutral sentence."""
-    if page.meta.neutral_title or page.section in NEUTRAL_SECTIONS:
+    if tells_nothing(page):
         return NEUTRAL_DESCRIPTION[page.variant]
     return page.head.description
 

@@ -22,15 +22,17 @@ from campaign.allowed import FILE_TYPES
 from campaign.content.front_matter import Kind
 from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
 from campaign.images.cache import CACHE_FOLDER, DigestCache
+from campaign.images.card_pool import Progress, unheard
 from campaign.images.fonts import FontMissingError
 from campaign.images.pictures import PictureError
-from campaign.images.text import TextTooLongError
+from campaign.images.text import TextError
 from campaign.school.errors import KitError
 from campaign.settings import SettingsError, load_settings
 from campaign.site.assets import FOLDER, Asset, read_assets
 from campaign.site.drawing import Drawer, prepare_environment, without_waste
 from campaign.site.frame import Frame, Mode
 from campaign.site.made import Made, make_assets
+from campaign.site.metadata import CARD
 from campaign.site.no_html_extension import NoHtmlExtension
 from campaign.site.panel_pages import ASSETS as PANEL_ASSETS
 from campaign.site.panel_pages import Panels, examine
@@ -62,12 +64,14 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.serving = False
+        self.progress: Progress = unheard
         self.read_for: MkDocsConfig | None = None
         self.frame: Frame
         self.drawer: Drawer
         self.made: Made
         self.pictures: PictureStore
         self.assets: dict[str, Asset]
+        self.cards: dict[str, Asset]  # by the path of the page
         self.panels: Panels | None = None
         self.school: SchoolFiles
 
@@ -95,14 +99,15 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         site = load_site(Path(config.docs_dir), Path(os.path.relpath(config.docs_dir, project)).as_posix())
         try:
             cache = DigestCache(project / CACHE_FOLDER)
-            self.made = make_assets(cache, own, site, settings, mode)
-        except (FontMissingError, TextTooLongError) as error:
+            self.made = make_assets(cache, own, site, settings, mode, self.progress)
+        except (FontMissingError, TextError) as error:
             raise PluginError(str(error)) from error
         except KeyError as error:
             raise PluginError(f"En bild har {error}, som inte finns. Kör ”campaign check”.") from error
         today = self._panel_day()
         left_out = [*self.made.left_out, *(() if today else PANEL_ASSETS)]
         self.assets = read_assets(own, self.made.assets, left_out, get_args(Kind))
+        self.cards = {path: Asset(CARD, content) for path, content in self.made.cards.items()}
         self.frame = Frame(
             site=site,
             settings=settings,
@@ -111,6 +116,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             assets={asset.name: asset.address for asset in self.assets.values()},
             policy="" if self.serving else POLICY,
             has_prints=not obstacle(),
+            cards={path: card.address for path, card in self.cards.items()},
         )
         self.pictures = PictureStore(Path(config.docs_dir), cache)
         self.drawer = Drawer(config.theme.get_env(), self.frame.site.records.hyphenation, self.pictures)
@@ -207,7 +213,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         """Writes our assets and pictures; removes MkDocs' compressed sitemap, which carries the time of the build."""
         site = Path(config.site_dir)
         (site / FOLDER).mkdir(exist_ok=True)
-        for asset in (*self.assets.values(), *self.pictures.shown.values()):
+        for asset in (*self.assets.values(), *self.cards.values(), *self.pictures.shown.values()):
             (site / asset.address).write_bytes(asset.content)
         for name, content in self.made.root.items():
             (site / name).write_bytes(content)
