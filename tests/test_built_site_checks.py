@@ -177,6 +177,30 @@ def test_a_fallback_that_says_it_is_ordinary_and_is_not_indexed_passes_the_langu
     assert "built-language" not in rules(check({"lattlast/index.html": twin}))
 
 
+#: A short address; it is read after the page that it leads to.
+SHORT = f"""\
+<!doctype html>
+<html lang="sv">
+<head>
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url=../lattlast/">
+<link rel="canonical" href="{BASE}">
+<title>vidare</title>
+</head>
+<body><h1>Sidan har en längre adress</h1><p><a href="../lattlast/">Start</a> {MARK}</p></body>
+</html>
+"""
+
+
+def test_a_short_address_does_not_hide_the_page_that_it_leads_to(check: Check) -> None:
+    assert check({"vidare/index.html": SHORT}) == []
+
+
+def test_a_short_address_does_not_stand_for_a_page_that_is_gone(check: Check) -> None:
+    assert "built-alternate" in rules(check({"index.html": "", "vidare/index.html": SHORT}))
+
+
 def test_a_release_must_not_carry_the_mark_of_a_preview(check: Check) -> None:
     assert set(rules(check(mark=""))) == {"built-preview-marked"}
 

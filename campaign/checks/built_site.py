@@ -35,6 +35,7 @@ class HtmlPage:
     title: str = ""
     policy: str = ""
     robots: str = ""
+    leads_on: bool = False  # a short address, whose canonical is the page that it leads to
     inline: list[tuple[str, int]] = field(default_factory=list)
     panel: list[int] = field(default_factory=list)
     text: str = ""
@@ -88,6 +89,8 @@ class _Parser(HTMLParser):
     def _meta(self, values: dict[str, str]) -> None:
         if values.get("http-equiv", "").lower() == "content-security-policy":
             self.page.policy = values.get("content", "")
+        elif values.get("http-equiv", "").lower() == "refresh":
+            self.page.leads_on = True
         elif values.get("name") == "robots":
             self.page.robots = values.get("content", "")
 
@@ -205,7 +208,8 @@ def _link_findings(page: HtmlPage, pages: dict[str, HtmlPage], files: set[str]) 
 
 def _pair_findings(pages: list[HtmlPage]) -> Iterator[Finding]:
     """hreflang must be absolute, name the page itself and be answered by the page it leads to."""
-    by_address = {page.canonical: page for page in pages if page.canonical and not page.is_fallback}
+    own = (page for page in pages if page.canonical and not (page.is_fallback or page.leads_on))
+    by_address = {page.canonical: page for page in own}
     for page in pages:
         for language, address in page.alternates.items():
             if language == "x-default":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 
@@ -48,7 +49,7 @@ def check_cartridge(data: bytes, site: str = "") -> list[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             files = {name: archive.read(name) for name in names}
-    except (zipfile.BadZipFile, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         return [f"Filen går inte att packa upp: {error}."]
     if MANIFEST not in files:
         return [f"Filen {MANIFEST} saknas överst i paketet."]

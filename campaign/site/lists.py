@@ -12,7 +12,7 @@ from campaign.site.addresses import host
 from campaign.site.before_views import SituationView, situation_views
 from campaign.site.edit_links import edit_links
 from campaign.site.frame import LinkView
-from campaign.site.kit_files import lessons_to_fetch, letter_to_fetch, staff_to_fetch
+from campaign.site.kit_files import lessons_to_fetch, letter_to_fetch
 from campaign.site.notes import WordNote, explanation
 from campaign.site.service_views import shown
 from campaign.site.swedish import alphabetical, date_text
@@ -169,5 +169,4 @@ LIST_VIEWS = {
     "redigera": pages_to_edit,
     "filer-lektioner": lessons_to_fetch,
     "filer-brev": letter_to_fetch,
-    "filer-personal": staff_to_fetch,
 }

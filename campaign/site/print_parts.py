@@ -77,7 +77,7 @@ def card_part(kit: LessonKit, section: str) -> Part:
 def _part(kit: LessonKit, page: KitPage, kind: str, html: str) -> Part:
     simple = page.tag == "sv-simple"
     lesson = kit.lesson
-    in_school = kit.stem != lesson.id
+    in_school = not lesson.for_staff
     name = page.title + (" (lättläst)" if simple else "")
     return Part(
         kind=kind,

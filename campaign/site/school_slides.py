@@ -13,6 +13,7 @@ from functools import cached_property
 import jinja2
 
 from campaign.content.pages import Variant
+from campaign.school.imprint import without_scheme
 from campaign.school.kit import LICENCE_NAME, LICENCE_URL, LessonKit, Publication, School
 from campaign.school.metadata import short_address
 from campaign.school.slide_show import ShownSlide, slide_show
@@ -79,8 +80,7 @@ class SlidesView(PageView):
     @property
     def short_address(self) -> str:
         """The lesson's short address as somebody types it."""
-        address = self.publication.url + short_address(self.kit.lesson)
-        return address.partition("://")[2] or address
+        return without_scheme(self.publication.url + short_address(self.kit.lesson))
 
     @property
     def changed(self) -> str:
