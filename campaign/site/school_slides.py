@@ -12,6 +12,7 @@ from functools import cached_property
 
 import jinja2
 
+from campaign.content.dates import changed_text
 from campaign.content.pages import Variant
 from campaign.school.imprint import without_scheme
 from campaign.school.kit import LICENCE_NAME, LICENCE_URL, LessonKit, Publication, School
@@ -21,7 +22,6 @@ from campaign.site.addresses import Addresses
 from campaign.site.drawing import without_waste
 from campaign.site.frame import Frame
 from campaign.site.kit_files import NOTES, SLIDES
-from campaign.site.swedish import when_text
 from campaign.site.views import PageView
 
 
@@ -85,7 +85,7 @@ class SlidesView(PageView):
     @property
     def changed(self) -> str:
         """When the text changed, as a sentence; empty when nobody knows."""
-        return f"Texten ändrades {when_text(self.kit.changed_on)}." if self.kit.changed_on else ""
+        return changed_text(self.kit.changed_on)
 
 
 def slide_pages(school: School, frame: Frame, environment: jinja2.Environment) -> Iterator[tuple[str, str]]:
