@@ -82,7 +82,8 @@ def environment() -> jinja2.Environment:
 def write_prints(school: School, out: Path) -> None:
     """Writes every PDF of the kit into `out`, with a cache beside it."""
     out.mkdir(parents=True, exist_ok=True)
-    for name, content in prints(school, environment(), DigestCache(out.parent / f"{out.name}-cache")):
+    for file, content in prints(school, environment(), DigestCache(out.parent / f"{out.name}-cache")):
+        name = school.publication.file_name(file.name)
         (out / name).write_bytes(content)
 
 

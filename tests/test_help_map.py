@@ -105,7 +105,7 @@ def test_a_sheet_has_the_services_that_exist_and_says_what_it_is(site: Site, set
     assert preview and release and twin and view("skola/annat").help_map is None
     assert [item.service.id for item in preview.lines] == ["bris"] and preview.clinic is None
     assert PREVIEW_MARK in " ".join(preview.foot) and PREVIEW_MARK in " ".join(preview.short_foot)
-    assert release.foot[:2] == ["Texten ändrades 22 november 2026.", NOT_TRIED]
+    assert release.foot[:2] == ["Texten ändrades den 22 november 2026.", NOT_TRIED]
     assert PREVIEW_MARK not in " ".join([*release.foot, *release.short_foot])
     assert "Texten ändrades" not in " ".join(twin.foot), "the lättläst text has a day of its own"
 
@@ -148,7 +148,7 @@ def test_three_sheets_come_out_of_the_printer_and_nothing_else(address: str, vis
             assert text.count(words) == (0 if number == 1 and name == "plats" else copies), (number, words)
         assert text.count("116 111") == copies and text.count("112 ") == copies
         assert text.count(PREVIEW_MARK) == copies + (number == 1)
-        for said in (NOT_TRIED, "Texten ändrades 22 november 2026.", "CC BY 4.0", f"kampanj.example{address}"):
+        for said in (NOT_TRIED, "Texten ändrades den 22 november 2026.", "CC BY 4.0", f"kampanj.example{address}"):
             assert said in text, (number, said)
         for unwanted in (STAFF_LINE, "Lämna sidan", "Skriv ut", "Så gör du", "Hör ihop", "socialtstod"):
             assert unwanted not in text, (number, unwanted)

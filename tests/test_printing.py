@@ -16,7 +16,7 @@ from campaign.images.fonts import font_file
 from campaign.school import paper
 from campaign.school.pdf_structure import embedded_fonts
 from campaign.school.printing import PrintError, height, make_pdf
-from campaign.site.school_prints import all_names, prints
+from campaign.site.school_prints import printed_files, prints
 
 FONTS = {f"{style}.ttf": font_file(style) for style in ("Regular", "Bold")}
 STYLES = """@font-face { font-family: Atkinson; src: url(site://fonts/Regular.ttf) }
@@ -109,7 +109,8 @@ def test_height_is_that_of_the_lines() -> None:
 def test_the_same_bytes_in_another_folder_and_with_another_seed(small: Path, tmp_path: Path) -> None:
     (tmp_path / "another/place").mkdir(parents=True)
     other = in_a_process(tmp_path / "another/place/out", "7")
-    assert sorted(path.name for path in small.iterdir()) == sorted(all_names(small_school()))
+    names = sorted(f"utkast-{file.name}" for file in printed_files(small_school()))
+    assert sorted(path.name for path in small.iterdir()) == names
     assert {path.name: path.read_bytes() for path in small.iterdir()} == {
         path.name: path.read_bytes() for path in other.iterdir()
     }
@@ -119,9 +120,8 @@ def test_a_file_is_not_made_again_when_nothing_has_changed(small: Path, monkeypa
     monkeypatch.setattr("campaign.site.press.printing.make_pdf", None)
     monkeypatch.setattr("campaign.site.press.printing.height", None)
     cache = DigestCache(small.parent / "out-cache")
-    assert dict(prints(small_school(), environment(), cache)) == {
-        path.name: path.read_bytes() for path in small.iterdir()
-    }
+    made = {f"utkast-{file.name}": content for file, content in prints(small_school(), environment(), cache)}
+    assert made == {path.name: path.read_bytes() for path in small.iterdir()}
 
 
 def test_every_file_of_a_preview_is_marked(small: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_preview_goes_on_without_the_libraries_and_says_what_is_missing(librar
     result = without(library, True, tmp_path / "out")
     assert result.returncode == 0 and result.stdout == "", result.stderr
     assert "saknas på datorn, så inga PDF:er kan göras. Installera libpango-1.0-0" in result.stderr
-    assert "Förhandsvisningen byggs utan utkast-lektion-1-lagen-plan.pdf, " in result.stderr
+    assert "Förhandsvisningen byggs utan utkast-lektion-1-lagen-elevblad.pdf, " in result.stderr
     assert not list((tmp_path / "out").iterdir())
 
 

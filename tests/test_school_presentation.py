@@ -65,7 +65,7 @@ def test_the_opening_says_what_the_file_is(file: OfficeFile) -> None:
         PREVIEW.status,
         "Lektion 1. Raka svar",
         "Inte prövad i klass ännu.",
-        f"Texten ändrades 22 november 2026. Version {lesson_kit().version}.",
+        f"Texten ändrades den 22 november 2026. Version {lesson_kit().version}.",
         "Creative Commons Erkännande 4.0 (CC BY 4.0)",
         "exempel.se/l/1/",
     ]
@@ -147,7 +147,9 @@ def test_a_workplace_gets_no_names_of_a_school() -> None:
 
 def test_every_slide_carries_status_version_licence_and_address(file: OfficeFile) -> None:
     kit = lesson_kit()
-    facts = f"Texten ändrades 22 november 2026. Version {kit.version}. {kit.tried} Licens: CC BY 4.0. exempel.se/l/1/"
+    facts = (
+        f"Texten ändrades den 22 november 2026. Version {kit.version}. {kit.tried} Licens: CC BY 4.0. exempel.se/l/1/"
+    )
     for number in range(1, 5):
         assert _texts(file, f"ppt/slides/slide{number}.xml", "@type='ftr'") == [PREVIEW.status, facts]
         assert _slide(file, number, "//p:sp[.//p:ph[@type='sldNum']]//a:fld/@type") == ["slidenum"]

@@ -17,7 +17,8 @@ from campaign.content.pages import Site, Variant, load_site
 from campaign.school.files import DRAFT, FOLDER
 from campaign.school.printing import missing
 from campaign.site.lesson_views import NOT_TRIED, NOT_TRIED_AT_WORK
-from campaign.site.school_prints import BOOKLET, CARD
+
+BOOKLET, CARD = "alla-lektioner.pdf", "fickkort.pdf"
 
 #: A sheet has one page; the longest plan may have so many.
 LONGEST_PLAN = 8

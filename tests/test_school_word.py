@@ -173,7 +173,7 @@ def test_every_page_carries_status_version_licence_and_number(plan: OfficeFile) 
     kit = lesson_kit()
     assert _paragraphs(plan, "word/header1.xml") == [PREVIEW.status]
     assert _paragraphs(plan, "word/footer1.xml") == [
-        f"Lektion 1: Lagen & ansvaret. Texten ändrades 22 november 2026. Version {kit.version}. "
+        f"Lektion 1: Lagen & ansvaret. Texten ändrades den 22 november 2026. Version {kit.version}. "
         "Inte prövad i klass ännu. Licens: CC BY 4.0. Adress: exempel.se/l/1/ Sida 1 av 1"
     ]
     assert plan.find("word/footer1.xml", "//w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]

@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from campaign.site.swedish import cites_text, date_text, list_text, when_text
+from campaign.content.dates import date_text, when_text
+from campaign.site.swedish import cites_text, list_text
 
 
 @pytest.mark.parametrize(

@@ -30,3 +30,16 @@ def date_text(value: datetime.date | str) -> str:
         return str(value)
     day = f"{int(match['day'])} " if match["day"] else ""
     return f"{day}{_MONTHS[int(match['month']) - 1]} {match['year']}"
+
+
+def when_text(value: datetime.date | str) -> str:
+    """`2026-11-22` as "den 22 november 2026" and `2026-04` as "i april 2026"; other text is left as it is."""
+    match = real_date(value)
+    if not match:
+        return str(value)
+    return f"{'den' if match['day'] else 'i'} {date_text(value)}"
+
+
+def changed_text(day: datetime.date | None) -> str:
+    """When a text last changed in substance, as a sentence; empty when nobody knows."""
+    return f"Texten ändrades {when_text(day)}." if day else ""

@@ -25,6 +25,12 @@ SHOWN = "visa"
 _TIMED = re.compile(r"(?P<name>.+?),\s*(?P<minutes>\d{1,3})\s+minuter")
 
 
+def timed(heading: str) -> tuple[str, int]:
+    """A step's name and minutes as its heading gives them; 0 minutes when it does not say."""
+    match = _TIMED.fullmatch(heading)
+    return (match["name"], int(match["minutes"])) if match else (heading, 0)
+
+
 @dataclass(frozen=True)
 class Slide:
     """What the class sees at once: a title, and the lines of the page that hold it."""
@@ -98,11 +104,11 @@ def _end_of(start: Heading, body: Body) -> int:
 
 
 def _step(heading: Heading, last_line: int, body: Body) -> Step:
-    timed = _TIMED.fullmatch(heading.text)
+    name, minutes = timed(heading.text)
     paragraphs = [item.text for item in body.blocks if heading.line < item.line <= last_line]
     return Step(
-        name=timed["name"] if timed else heading.text,
-        minutes=int(timed["minutes"]) if timed else 0,
+        name=name,
+        minutes=minutes,
         line=heading.line,
         last_line=last_line,
         mind=_said(paragraphs, "Tänk på:"),

@@ -19,7 +19,6 @@ KINDS: tuple[ShortcodeKind, ...] = ("tjanst", "fakta", "ordlista", "bild", "list
 #: The lists that the site writes from the data files and the pages: `[[lista:…]]` alone in a paragraph.
 LISTS = (
     "innan-du-berattar", "kallor", "ordlista", "webbkarta", "redigera", "filer-lektioner", "filer-brev",
-    "filer-personal",
 )  # fmt: skip
 
 

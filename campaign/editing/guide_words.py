@@ -141,7 +141,6 @@ LISTS: dict[str, str] = {
     "redigera": "Alla sidor med sina två texter, för den som arbetar med dem.",
     "filer-lektioner": "Filerna till alla lektioner, att hämta.",
     "filer-brev": "Brevet hem som fil.",
-    "filer-personal": "Filerna till utbildningen för personal.",
 }
 
 

@@ -10,6 +10,7 @@ from html import escape
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from campaign.school.fragment import parse, serialise
+from campaign.school.imprint import page_imprint
 from campaign.school.kit import LICENCE_NAME, LICENCE_URL, KitPage, LessonKit, Publication
 
 _STYLE = """
@@ -99,11 +100,10 @@ def _sources(page: KitPage) -> str:
 
 
 def _footer(page: KitPage, kit: LessonKit, publication: Publication) -> str:
-    day = f", ändrad {page.changed_on.isoformat()}" if page.changed_on else ""
     url = escape(web_address(page.url))
     status = f"<p>{escape(publication.status)}</p>\n" if publication.status else ""
     return (
-        f"<footer>\n{status}<p>Version {escape(page.version)}{day}. {escape(kit.tried)}</p>\n"
+        f"<footer>\n{status}<p>{escape(page_imprint(page, publication).changed)} {escape(kit.tried)}</p>\n"
         f'<p>{escape(publication.name)}. Sidan på webben: <a href="{url}">{url}</a></p>\n'
         f'<p>Licens: <a href="{LICENCE_URL}">{escape(LICENCE_NAME)}</a></p>\n</footer>\n'
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 
@@ -36,6 +37,9 @@ LESSON_PLAN = "lessonplan"
 TITLE_LIMIT = 255
 _SAFE_PATH = re.compile(r"[a-z0-9][a-z0-9.-]*(?:/[a-z0-9][a-z0-9.-]*)*")
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+
+#: What a damaged archive makes the reader say: also of a version, a method or a lock that it does not know.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 _NAMES = {"c": PACKAGE, "lom": LOM, "lomr": LOM_RESOURCE}
 
 
@@ -48,7 +52,7 @@ def check_cartridge(data: bytes, site: str = "") -> list[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             files = {name: archive.read(name) for name in names}
-    except (zipfile.BadZipFile, EOFError) as error:
+    except _UNREADABLE as error:
         return [f"Filen går inte att packa upp: {error}."]
     if MANIFEST not in files:
         return [f"Filen {MANIFEST} saknas överst i paketet."]

@@ -42,6 +42,23 @@ def plain(html: str, url: str) -> str:
     return serialise(list(root))
 
 
+def words_in(element: HtmlElement) -> str:
+    """The element's words, with single spaces."""
+    return " ".join(element.text_content().split())
+
+
+def section_of(root: HtmlElement, title: str) -> list[HtmlElement]:
+    """What stands under the second-level heading `title`, up to the next of its level."""
+    found: list[HtmlElement] = []
+    inside = False
+    for element in root:
+        if element.tag == "h2":
+            inside = words_in(element) == title
+        elif inside:
+            found.append(element)
+    return found
+
+
 def embolden_leads(root: HtmlElement) -> None:
     """Sets in bold what a paragraph of a plan is: what to say, what to mind, what it is for."""
     for paragraph in root.iter("p"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from campaign.content.dates import date_text
+from campaign.content.dates import changed_text
 from campaign.school.kit import KitPage, LessonKit, Publication
 from campaign.school.metadata import short_address
 
@@ -36,8 +36,7 @@ class Imprint:
     @property
     def changed(self) -> str:
         """When the text last changed, and the mark of what it says."""
-        changed = f"Texten ändrades {date_text(self.changed_on)}. " if self.changed_on else ""
-        return f"{changed}Version {self.version}."
+        return f"{changed_text(self.changed_on)} Version {self.version}.".lstrip()
 
 
 def kit_imprint(kit: LessonKit, publication: Publication) -> Imprint:

@@ -14,6 +14,9 @@ from campaign.school.files import DRAFT, stem_of
 LICENCE_NAME = "Creative Commons Erkännande 4.0 (CC BY 4.0)"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/deed.sv"
 
+#: The title of what tells whom to talk to, on a slide and on a sheet.
+HELP = "Vem kan du prata med?"
+
 _VERSION_LENGTH = 8
 
 
@@ -84,7 +87,7 @@ class KitSlide:
     @property
     def is_help(self) -> bool:
         """Whether the slide tells whom to talk to: a school writes its own names there."""
-        return self.title == "Vem kan du prata med?"
+        return self.title == HELP
 
 
 @dataclass(frozen=True)

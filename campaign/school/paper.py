@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import lxml.html
 from lxml.html import HtmlElement
 
-from campaign.school.fragment import embolden_leads, parse, serialise
+from campaign.school.fragment import embolden_leads, parse, section_of, serialise, words_in
+from campaign.school.kit import HELP
 
-HELP = "Vem kan du prata med?"
 ANSWER = "Svar:"
 
 #: From so many rows an empty cell is for a word or a cross; with fewer it is for a sentence.
@@ -32,7 +32,7 @@ def worksheet(html: str) -> str:
     for table in root.iter("table"):
         _make_writable(table)
     for paragraph in root.xpath("./p"):
-        if " ".join(paragraph.text_content().split()) == ANSWER:
+        if words_in(paragraph) == ANSWER:
             _add_lines(paragraph)
     _box_help(root)
     return serialise(list(root))
@@ -67,20 +67,13 @@ def links(html: str) -> list[tuple[str, str]]:
     for link in parse(html).iter("a"):
         address = link.get("href", "")
         if address.startswith("http"):
-            found.setdefault(address, " ".join(link.text_content().split()))
+            found.setdefault(address, words_in(link))
     return [(text, address) for address, text in found.items()]
 
 
 def section(html: str, title: str) -> str:
-    """What stands under the heading `title`, up to the next one of its level; empty when there is no such heading."""
-    inside = False
-    kept: list[HtmlElement] = []
-    for element in _cleaned(html):
-        if element.tag == "h2":
-            inside = " ".join(element.text_content().split()) == title
-        elif inside:
-            kept.append(element)
-    return serialise(kept)
+    """What stands under the heading `title`; empty when there is no such heading."""
+    return serialise(section_of(_cleaned(html), title))
 
 
 def bare(address: str) -> str:
@@ -127,7 +120,7 @@ def _line() -> HtmlElement:
 
 def _box_help(root: HtmlElement) -> None:
     """Puts the heading of whom to talk to, and what follows it, in a box of its own."""
-    heading = next((item for item in root.xpath("./h2") if " ".join(item.text_content().split()) == HELP), None)
+    heading = next((item for item in root.xpath("./h2") if words_in(item) == HELP), None)
     if heading is None:
         return
     box = lxml.html.Element("section")

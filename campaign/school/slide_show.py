@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement, builder
 
-from campaign.school.fragment import embolden_leads, parse, serialise
+from campaign.content.lesson_plan import timed
+from campaign.school.fragment import embolden_leads, parse, serialise, words_in
 from campaign.school.kit import KitSlide
-from campaign.school.slides import timed
 
 #: The sizes of the letters, in hundredths of a screen's height, largest first. The smallest is 33 px at 1024×768.
 SIZES = (7.0, 6.2, 5.4, 4.8, 4.3)
@@ -28,8 +28,6 @@ _BLANKS = 2 * 1.9 + _GAP  # the two lines to write on
 #: "1: Lagen gäller inte på nätet." and "Dag 3: …": a point that bears its own mark.
 _MARKED = re.compile(r"(?P<mark>(?:\w+ )?\d{1,2}:|[A-ZÅÄÖ]:)\s+(?P<rest>.*)", re.DOTALL)
 _LONG_MARK = 3  # letters: longer ones stand in a column of their own
-
-#: How a paragraph of the notes tells what it is.
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ def slide_show(slides: Sequence[KitSlide]) -> list[ShownSlide]:
 
 def _minutes_in(notes: str) -> int:
     """The minutes of the steps that have no slide, whose headings stand among the notes."""
-    return sum(timed(heading)[1] for heading in parse(notes).iter("h3"))
+    return sum(timed(words_in(heading))[1] for heading in parse(notes).iter("h3"))
 
 
 def as_notes(html: str) -> str:
@@ -135,7 +133,7 @@ def letter_size(title: str, html: str, width: float, has_blanks: bool = False) -
 
     Lines are estimated from the mean width of a letter. A slide that proves too high grows downwards.
     """
-    blocks = [" ".join(element.text_content().split()) for element in parse(html).iter("li", "p")]
+    blocks = [words_in(element) for element in parse(html).iter("li", "p")]
     title_lines = math.ceil(len(title) * _BOLD * _TITLE_SIZE / width)
     room = _HEIGHT - title_lines * _TITLE_SIZE * _TITLE_LINE
     for number, size in enumerate(SIZES, 1):

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml.html import HtmlElement
 
-from campaign.content.lesson_plan import SHOWN, STEPS
-from campaign.school.fragment import parse, serialise
+from campaign.content.lesson_plan import SHOWN, STEPS, timed
+from campaign.school.fragment import parse, section_of, serialise, words_in
 from campaign.school.kit import KitSlide
-
-_TIMED = re.compile(r"(?P<name>.+?),\s*(?P<minutes>\d{1,3})\s+minuter")
 
 
 def read_slides(html: str) -> tuple[KitSlide, ...]:
@@ -24,11 +20,11 @@ def read_slides(html: str) -> tuple[KitSlide, ...]:
     waiting: list[HtmlElement] = []
     heading: HtmlElement | None = None  # of a step that has had no box yet
     step, minutes = "", 0
-    for element in _steps(parse(html)):
+    for element in section_of(parse(html), STEPS):
         if element.tag == "h3":
             waiting = [*_add_notes(slides, waiting), element]
             heading = element
-            step, minutes = timed(element)
+            step, minutes = timed(words_in(element))
         elif SHOWN in element.get("class", "").split():
             if heading is None:
                 waiting = _add_notes(slides, waiting)
@@ -41,29 +37,10 @@ def read_slides(html: str) -> tuple[KitSlide, ...]:
     return tuple(slides)
 
 
-def timed(heading: HtmlElement) -> tuple[str, int]:
-    """A step's name and minutes as its heading gives them; 0 minutes when it does not say."""
-    words = " ".join(heading.text_content().split())
-    match = _TIMED.fullmatch(words)
-    return (match["name"], int(match["minutes"])) if match else (words, 0)
-
-
-def _steps(root: HtmlElement) -> list[HtmlElement]:
-    """What stands under the heading of the steps, up to the next heading of its level."""
-    found: list[HtmlElement] = []
-    inside = False
-    for element in root:
-        if element.tag == "h2":
-            inside = " ".join(element.text_content().split()) == STEPS
-        elif inside:
-            found.append(element)
-    return found
-
-
 def _slide(box: HtmlElement, notes: str, step: str, minutes: int) -> KitSlide:
     title = next((item for item in box if "admonition-title" in item.get("class", "").split()), None)
     rest = [item for item in box if item is not title]
-    words = " ".join(title.text_content().split()) if title is not None else step
+    words = words_in(title) if title is not None else step
     return KitSlide(words, serialise(rest), notes, step, minutes)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from campaign.content.dates import changed_text
 from campaign.content.help_bar import YOUTH_CLINICS, help_of_the_young
 from campaign.content.pages import Page
 from campaign.site.frame import View
 from campaign.site.lesson_views import NOT_TRIED
 from campaign.site.service_views import HelpView, ServiceView
-from campaign.site.swedish import date_text
 
 #: The kind of the page that has the sheets.
 HELP_MAP = "hjalpkarta"
@@ -33,7 +33,7 @@ def help_map_view(view: View, page: Page) -> HelpMapView:
     items = [(item, view.service(item.service)) for item in help_of_the_young()]
     shown = [HelpView(item.when or service.who, service) for item, service in items if service]
     status = [view.frame.preview_status] if view.frame.preview else []
-    changed = [f"Texten ändrades {date_text(page.head.changed_on)}."] if page.head.changed_on else []
+    changed = [changed_text(page.head.changed_on)] if page.head.changed_on else []
     return HelpMapView(
         lines=[item for item in shown if item.service.number],
         clinic=next((item.service for item in shown if item.service.id == YOUTH_CLINICS), None),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from campaign.content.lessons import LESSONS, Lesson
+from campaign.content.lessons import Lesson
 from campaign.content.pages import Page, Variant
 from campaign.school.files import ALL_LESSONS, LETTER, Format, KitFile, lesson_files
+from campaign.school.imprint import without_scheme
 from campaign.school.metadata import short_address
 from campaign.site.frame import LinkView, View
 
@@ -51,9 +52,8 @@ def share_view(site_url: str, lesson: Lesson) -> ShareView:
     """The ways to pass a lesson on; nothing loads from the platforms."""
     url = site_url + short_address(lesson)
     asked = quote(url, safe="")
-    parts = urlsplit(url)
     return ShareView(
-        short=f"{parts.netloc}{parts.path}".rstrip("/"),
+        short=without_scheme(url).rstrip("/"),
         url=url,
         classroom=f"https://classroom.google.com/share?url={asked}",
         teams=f"https://teams.microsoft.com/share?href={asked}",
@@ -81,20 +81,13 @@ def letter_to_fetch(view: View) -> list[object]:
     return [FileGroup(None, 0, "", file_views(view, LETTER))]
 
 
-def staff_to_fetch(view: View) -> list[object]:
-    """The files of the package for a workplace."""
-    pages = _pages(view, staff=True)
-    return [_group(view, page, page.meta.lesson) for page in pages if page.meta.lesson]
-
-
 def _group(view: View, page: Page, lesson: Lesson) -> FileGroup:
     slides = view.addresses.href(page.address + SLIDES)
     return FileGroup(view.to(page.id, Variant.ORDINARY), lesson.number, slides, file_views(view, lesson_files(lesson)))
 
 
-def _pages(view: View, staff: bool = False) -> list[Page]:
-    """The pages that have a lesson's record: the lessons', or the package's."""
-    frame = view.frame
-    found = [page for page in frame.site.sound_pages(Variant.ORDINARY) if page.meta.lesson and frame.has(page)]
-    chosen = [page for page in found if page.meta.lesson and page.meta.lesson.for_staff is staff]
-    return sorted(chosen, key=lambda page: LESSONS.index(page.meta.lesson.id) if page.meta.lesson else 0)
+def _pages(view: View) -> list[Page]:
+    """The pages of the lessons, in the outline's order."""
+    found = [page for page in view.frame.site.sound_pages(Variant.ORDINARY) if view.frame.has(page)]
+    numbered = [(lesson.number, page) for page in found if (lesson := page.meta.lesson) and not lesson.for_staff]
+    return [page for _, page in sorted(numbered, key=lambda pair: pair[0])]

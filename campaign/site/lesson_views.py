@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from campaign.content.dates import when_text
 from campaign.content.lessons import Lesson, Subject, Workplace, Year, sheet_id
 from campaign.content.pages import Page, Variant
 from campaign.school.files import lesson_files
 from campaign.school.kit import LICENCE_NAME, LICENCE_URL
 from campaign.site.frame import LinkView, View
 from campaign.site.kit_files import NOTES, SLIDES, FileView, ShareView, file_views, share_view
-from campaign.site.swedish import list_text, when_text
+from campaign.site.swedish import list_text
 
 NOT_TRIED = "Inte prövad i klass ännu."
 NOT_TRIED_AT_WORK = "Inte prövad på en arbetsplats ännu."

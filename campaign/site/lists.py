@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from campaign.content.dates import date_text
 from campaign.content.facts import Source
 from campaign.content.pages import Page, Variant
 from campaign.content.variants import TwinState, twin_state
@@ -12,10 +13,10 @@ from campaign.site.addresses import host
 from campaign.site.before_views import SituationView, situation_views
 from campaign.site.edit_links import edit_links
 from campaign.site.frame import LinkView
-from campaign.site.kit_files import lessons_to_fetch, letter_to_fetch, staff_to_fetch
+from campaign.site.kit_files import lessons_to_fetch, letter_to_fetch
 from campaign.site.notes import WordNote, explanation
 from campaign.site.service_views import shown
-from campaign.site.swedish import alphabetical, date_text
+from campaign.site.swedish import alphabetical
 from campaign.site.views import PageView
 
 SOURCE_KINDS: dict[str, str] = {
@@ -169,5 +170,4 @@ LIST_VIEWS = {
     "redigera": pages_to_edit,
     "filer-lektioner": lessons_to_fetch,
     "filer-brev": letter_to_fetch,
-    "filer-personal": staff_to_fetch,
 }

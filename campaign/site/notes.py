@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from campaign.content.dates import date_text, when_text
 from campaign.content.facts import Fact, Source, Term
 from campaign.content.pages import Page, Site, Variant
 from campaign.content.review import review_of
 from campaign.content.shortcodes import PATTERN
 from campaign.site.addresses import host
-from campaign.site.swedish import cites_text, date_text, list_text, when_text
+from campaign.site.swedish import cites_text, list_text
 
 
 @dataclass(frozen=True)

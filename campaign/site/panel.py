@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from campaign.checks.language import SENTENCES_ONLY
 from campaign.checks.registry import Context
+from campaign.content.dates import date_text
 from campaign.content.pages import TWIN_ENDING, Page, Site, Variant
 from campaign.content.readability import SMALLEST_SAMPLE, measure
 from campaign.content.review import review_of
@@ -18,7 +19,6 @@ from campaign.content.variants import TwinState, source_hash, twin_state
 from campaign.findings import Finding, Severity
 from campaign.settings import Limits
 from campaign.site.edit_links import edit_links
-from campaign.site.swedish import date_text
 
 #: The longest record text that is shown whole, in characters.
 _SHORT = 70

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from campaign.content.dates import date_text
 from campaign.content.pages import TWIN_ENDING
 from campaign.school import paper
 from campaign.school.kit import KitPage, KitSource, LessonKit
-from campaign.site.swedish import date_text
 
 #: Millimetres of a row to write a sentence in, and of one for a word or a cross, when there is no room to spare.
 ROW_MM, NARROW_MM = 7.5, 5.5
@@ -77,7 +77,7 @@ def card_part(kit: LessonKit, section: str) -> Part:
 def _part(kit: LessonKit, page: KitPage, kind: str, html: str) -> Part:
     simple = page.tag == "sv-simple"
     lesson = kit.lesson
-    in_school = kit.stem != lesson.id
+    in_school = not lesson.for_staff
     name = page.title + (" (lättläst)" if simple else "")
     return Part(
         kind=kind,

@@ -9,7 +9,7 @@ import jinja2
 from campaign.content.pages import Variant
 from campaign.images.cache import DigestCache
 from campaign.school.cartridge import cartridge
-from campaign.school.files import ALL_LESSONS, FOLDER, LETTER, KitFile, find, lesson_files
+from campaign.school.files import ALL_LESSONS, LETTER, KitFile, find, lesson_files
 from campaign.school.kit import School
 from campaign.school.metadata import CATALOGUE, catalogue
 from campaign.school.presentation import presentation
@@ -52,9 +52,8 @@ class SchoolFiles:
         """The slides, the files to fetch, and the catalogue that tells of both."""
         for address, html in slide_pages(school, self.frame, self.environment):
             yield f"{address}index.html", html.encode("utf-8")
-        files = {FOLDER + name: content for name, content in prints(school, self.environment, self.cache)}
-        for file, content in (*documents(school), *cartridges(school)):
-            files[file.address(self.frame.preview)] = content
+        made = (*prints(school, self.environment, self.cache), *documents(school), *cartridges(school))
+        files = {file.address(self.frame.preview): content for file, content in made}
         yield from files.items()
         yield CATALOGUE, catalogue(school, {address: len(content) for address, content in files.items()})
 

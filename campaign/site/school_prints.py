@@ -9,20 +9,19 @@ from dataclasses import replace
 
 import jinja2
 
+from campaign.content.dates import date_text
 from campaign.images.cache import DigestCache
 from campaign.images.fonts import font_problem
 from campaign.school import printing
-from campaign.school.kit import LessonKit, Publication, School, version_of
+from campaign.school.files import ALL_LESSONS, KitFile, find, lesson_files
+from campaign.school.kit import LessonKit, School, version_of
 from campaign.school.paper import Rooms, rooms
 from campaign.school.printing import PrintError
 from campaign.site.press import Job, Press
 from campaign.site.print_parts import NARROW_MM, ROW_MM, Part, card_part, plan_part, sheet_parts
-from campaign.site.swedish import date_text
 
-#: The section of the staff's package that becomes a card, and the names of what belongs to no lesson.
+#: The section of the staff's package that becomes a card.
 CARD_SECTION = "Fickkort"
-CARD = "fickkort.pdf"
-BOOKLET = "alla-lektioner.pdf"
 BOOKLET_TITLE = "Alla lektioner"
 
 #: What print.css leaves of a sheet and of a card between top and foot, and how wide their paper is.
@@ -40,20 +39,8 @@ def obstacle() -> str:
     return printing.missing() or font_problem()
 
 
-def print_names(kit: LessonKit, publication: Publication) -> list[str]:
-    """The names of a lesson's PDFs, in the order of `prints`: the plan, the sheets, the booklet."""
-    endings = ["plan"]
-    if kit.sheet:
-        endings.append("elevblad")
-    if kit.sheet_simple:
-        endings.append("elevblad-lattlast")
-    if len(endings) > 1:
-        endings.append("hafte")
-    return [publication.file_name(f"{kit.stem}-{ending}.pdf") for ending in endings]
-
-
-def prints(school: School, environment: jinja2.Environment, cache: DigestCache) -> Iterator[tuple[str, bytes]]:
-    """Name and content of every PDF of the kit.
+def prints(school: School, environment: jinja2.Environment, cache: DigestCache) -> Iterator[tuple[KitFile, bytes]]:
+    """Every PDF of the kit.
 
     Raises PrintError, which names every text that does not fit its paper. Where PDFs cannot be made, a preview goes on
     without them and says which are missing, and a release raises PrintError.
@@ -61,25 +48,28 @@ def prints(school: School, environment: jinja2.Environment, cache: DigestCache) 
     if reason := obstacle():
         if not school.publication.preview:
             raise PrintError(reason)
-        _log.warning("Varning: %s Förhandsvisningen byggs utan %s.", reason, ", ".join(all_names(school)))
+        missing = ", ".join(school.publication.file_name(file.name) for file in printed_files(school))
+        _log.warning("Varning: %s Förhandsvisningen byggs utan %s.", reason, missing)
         return
     with Press(school.publication, environment, cache) as press:
         jobs = _jobs(school, press)
-        yield from zip(all_names(school), press.pdfs(jobs), strict=True)
+        yield from zip(jobs, press.pdfs(jobs.values()), strict=True)
 
 
-def all_names(school: School) -> list[str]:
-    """The names of every PDF of the kit, in the order of `prints`."""
-    names = [name for kit in school.kits for name in print_names(kit, school.publication)]
-    if school.lessons:
-        names.append(school.publication.file_name(BOOKLET))
-    if school.staff:
-        names.append(school.publication.file_name(CARD))
-    return names
+def printed_files(school: School) -> list[KitFile]:
+    """The PDFs of the kit: of each lesson those that it has the pages for."""
+    return [file for kit in school.kits for file in _of_kit(kit)] + (
+        [find(ALL_LESSONS, "booklet")] if school.lessons else []
+    )
 
 
-def _jobs(school: School, press: Press) -> list[Job]:
-    """Every document, in the order of `all_names`. Raises PrintError for texts that do not fit."""
+def _of_kit(kit: LessonKit) -> list[KitFile]:
+    pages = {"sheet": kit.sheet, "sheet-simple": kit.sheet_simple, "booklet": kit.sheet or kit.sheet_simple}
+    return [file for file in lesson_files(kit.lesson) if file.is_printed and pages.get(file.part, kit.plan)]
+
+
+def _jobs(school: School, press: Press) -> dict[KitFile, Job]:
+    """Every document by its file. Raises PrintError for texts that do not fit."""
     sheets = [sheet_parts(kit) for kit in school.kits]
     card = card_part(school.staff, CARD_SECTION) if school.staff else None
     fitted, too_long = _fitted([part for parts in sheets for part in parts], press)
@@ -90,21 +80,25 @@ def _jobs(school: School, press: Press) -> list[Job]:
         [plan_part(kit), *(fitted[part.anchor] for part in parts)]
         for kit, parts in zip(school.kits, sheets, strict=True)
     ]
-    jobs = [job for parts in lessons for job in _lesson_jobs(parts, press)]
+    jobs: dict[KitFile, Job] = {}
+    for kit, parts in zip(school.kits, lessons, strict=True):
+        jobs |= {file: _lesson_job(file.part, parts, card, press) for file in _of_kit(kit)}
     if school.lessons:
-        jobs.append(_booklet(school, lessons[: len(school.lessons)], press))
-    if card:
-        jobs.append(_job("fickkort", card, f"{CARD_SECTION}: {card.title}", press))
+        jobs[find(ALL_LESSONS, "booklet")] = _booklet(school, lessons[: len(school.lessons)], press)
     return jobs
 
 
-def _lesson_jobs(parts: list[Part], press: Press) -> Iterator[Job]:
+def _lesson_job(name: str, parts: list[Part], card: Part | None, press: Press) -> Job:
+    """The document that is this part of a lesson; `parts` are its plan and its sheets."""
     plan, *sheets = parts
-    yield _job("plan", plan, plan.title, press)
-    for sheet in sheets:
-        yield _job("elevblad", sheet, sheet.title, press)
-    if sheets:
-        yield _job("hafte", plan, f"{plan.title} Hela häftet", press, lessons=[parts])
+    if name == "booklet":
+        return _job("hafte", plan, f"{plan.title} Hela häftet", press, lessons=[parts])
+    if name == "card" and card:
+        return _job("fickkort", card, f"{CARD_SECTION}: {card.title}", press)
+    if name == "plan":
+        return _job("plan", plan, plan.title, press)
+    sheet = next(part for part in sheets if part.simple == (name == "sheet-simple"))
+    return _job("elevblad", sheet, sheet.title, press)
 
 
 def _job(template: str, part: Part, title: str, press: Press, **values: object) -> Job:

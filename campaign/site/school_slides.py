@@ -12,7 +12,9 @@ from functools import cached_property
 
 import jinja2
 
+from campaign.content.dates import changed_text
 from campaign.content.pages import Variant
+from campaign.school.imprint import without_scheme
 from campaign.school.kit import LICENCE_NAME, LICENCE_URL, LessonKit, Publication, School
 from campaign.school.metadata import short_address
 from campaign.school.slide_show import ShownSlide, slide_show
@@ -20,7 +22,6 @@ from campaign.site.addresses import Addresses
 from campaign.site.drawing import without_waste
 from campaign.site.frame import Frame
 from campaign.site.kit_files import NOTES, SLIDES
-from campaign.site.swedish import when_text
 from campaign.site.views import PageView
 
 
@@ -79,13 +80,12 @@ class SlidesView(PageView):
     @property
     def short_address(self) -> str:
         """The lesson's short address as somebody types it."""
-        address = self.publication.url + short_address(self.kit.lesson)
-        return address.partition("://")[2] or address
+        return without_scheme(self.publication.url + short_address(self.kit.lesson))
 
     @property
     def changed(self) -> str:
         """When the text changed, as a sentence; empty when nobody knows."""
-        return f"Texten ändrades {when_text(self.kit.changed_on)}." if self.kit.changed_on else ""
+        return changed_text(self.kit.changed_on)
 
 
 def slide_pages(school: School, frame: Frame, environment: jinja2.Environment) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from campaign.content.dates import date_text
 from campaign.content.services import HOURS_UNKNOWN_LINK, Channel, Service, Way
 from campaign.site.addresses import host
 from campaign.site.before_views import ANONYMOUS, COST, SituationView, situation_views
 from campaign.site.finder import NEED_GROUPS, answers_of, in_order, nearness
-from campaign.site.swedish import date_text, list_text
+from campaign.site.swedish import list_text
 
 EMERGENCY_NUMBER = "112"
 EMERGENCY_SERVICE = "sos-112"

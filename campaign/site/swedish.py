@@ -1,20 +1,8 @@
-"""Dates, lists and the alphabet as Swedish text."""
+"""Lists, places in laws and the alphabet as Swedish text."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
-
-from campaign.content.dates import date_text as date_text
-from campaign.content.dates import real_date
-
-
-def when_text(value: datetime.date | str) -> str:
-    """`2026-11-22` as "den 22 november 2026" and `2026-04` as "i april 2026"; other text is left as it is."""
-    match = real_date(value)
-    if not match:
-        return str(value)
-    return f"{'den' if match['day'] else 'i'} {date_text(value)}"
 
 
 def cites_text(cites: Iterable[str]) -> str:
