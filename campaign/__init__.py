@@ -12,6 +12,7 @@ The floors; a module imports from floors below and from its own, never upward, n
                   know before you tell), facts, illustrations, posters, synonyms, comprehension, review
     2  images/     illustrations composed of overrides/shapes/, and what Pillow and fontTools make: the subset font,
                   responsive pictures, the card, the icon
+    2  media/      posters, screens and cards: composed in millimetres, drawn as PNG and as vector PDF for print
     2  checks/     a rule = a decorated generator, with Dåligt and Bra in its docstring: language, safety, pairs, data
     2  school/     the school kit: slides, printed sheets, documents, cartridges, catalogue, of plain fragments
     3  site/       the MkDocs adapter, shortcodes and lists, what the templates are given, the search, the editor's

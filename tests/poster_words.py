@@ -9,9 +9,9 @@ from conftest import PROJECT
 from campaign.content.pages import load_site
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.images.illustrations import compose, read_vocabulary
-from campaign.images.poster_draft import PosterWords
-from campaign.images.typeface import site_typeface
-from campaign.images.typesetting import Typesetter
+from campaign.media.draft import PosterWords
+from campaign.media.typeface import site_typeface
+from campaign.media.typesetting import Typesetter
 
 FACE = site_typeface()
 COLOURS = {"background": "#fbe7d3", "ink": "#0b4650", "accent": "#f0a566"}

@@ -17,13 +17,14 @@ from PIL import Image, ImageChops
 from poster_words import ADDRESS, COLOURS, FACE, illustrations, invented, setter
 
 from campaign.content.preview import PREVIEW_STATUS
-from campaign.images.colour_pairs import ColourError, contrast
-from campaign.images.layout import Area, Line, Modules, Picture, Rectangle, Sheet
-from campaign.images.poster_formats import FORMATS
-from campaign.images.poster_layout import OUTSIDE_TITLE, compose_all, compose_sheets
-from campaign.images.raster import IllustrationMissingError, draw_png, draw_sheet, flat
+from campaign.images.palette import contrast
 from campaign.images.text import TextTooLongError
-from campaign.images.typeface import ASCENT, DESCENT
+from campaign.media.colours import ColourError
+from campaign.media.composition import OUTSIDE_TITLE, compose_all, compose_sheets
+from campaign.media.formats import FORMATS
+from campaign.media.layout import Area, Line, Modules, Picture, Rectangle, Sheet
+from campaign.media.raster import IllustrationMissingError, draw_png, draw_sheet, flat
+from campaign.media.typeface import ASCENT, DESCENT
 
 LENGTHS = ("short", "usual", "long")
 EVERY = [(length, name) for length in LENGTHS for name in FORMATS]
@@ -138,7 +139,7 @@ def test_a_telephone_reads_the_code(name: str, treated: str) -> None:
 
 def test_what_is_seen_on_a_telephone_has_no_code() -> None:
     without = {name for name, form in FORMATS.items() if not form.qr}
-    assert without == {"dela", "kvadrat", "banner-liggande", "banner-staende"}
+    assert without == {"delning", "kvadrat", "banner-bred", "banner-hog"}
     for name in without:
         assert not any(isinstance(item, Modules) for sheet in sheets("usual", name) for item in sheet.items)
 
@@ -157,7 +158,7 @@ def test_a_strip_to_tear_off_has_a_number_an_address_and_a_code() -> None:
     assert sum(isinstance(item, Modules) for item in sheet.items) == 9
 
 
-@pytest.mark.parametrize("name", ["dela", "kvadrat", "skarm-staende"])
+@pytest.mark.parametrize("name", ["delning", "kvadrat", "skarm-staende"])
 def test_a_screen_s_picture_has_its_told_pixels_a_small_palette_and_its_words_in_the_file(name: str) -> None:
     form, (sheet,) = FORMATS[name], sheets("usual", name)
     image = Image.open(io.BytesIO(draw_png(sheet, form.dpi, FACE, illustrations(), True)))
@@ -168,7 +169,7 @@ def test_a_screen_s_picture_has_its_told_pixels_a_small_palette_and_its_words_in
     assert set(COLOURS.values()) <= colours
 
 
-@pytest.mark.parametrize("name", ["a4", "dela", "kvadrat", "banner-staende", "kort"])
+@pytest.mark.parametrize("name", ["a4", "delning", "kvadrat", "banner-hog", "kort"])
 def test_a_small_palette_keeps_every_large_flat_to_the_last_bit(name: str) -> None:
     image = draw_sheet(sheets("long", name)[-1], 96, FACE, illustrations(), False)
     kept = flat(image).convert("RGB")
@@ -181,15 +182,15 @@ def test_a_small_palette_keeps_every_large_flat_to_the_last_bit(name: str) -> No
 
 
 def test_a_preview_is_marked_and_a_release_is_not() -> None:
-    (sheet,) = sheets("usual", "dela")
+    (sheet,) = sheets("usual", "delning")
     release = draw_png(sheet, 96, FACE, illustrations(), False)
     assert "Comment" not in Image.open(io.BytesIO(release)).text
     assert release != draw_png(sheet, 96, FACE, illustrations(), True)
 
 
 _DRAW = (
-    "import hashlib; from poster_words import *; from campaign.images.raster import draw_png;"
-    "from campaign.images.poster_layout import compose_all;"
+    "import hashlib; from poster_words import *; from campaign.media.raster import draw_png;"
+    "from campaign.media.composition import compose_all;"
     "found = compose_all(invented('usual'), setter(), ['dela', 'kort']);"
     "png = b''.join(draw_png(sheet, 96, FACE, illustrations(), True) for sheet in found);"
     "print(hashlib.sha256(repr(found).encode() + png).hexdigest())"
@@ -205,7 +206,7 @@ def test_two_processes_give_the_same_bytes() -> None:
         ).stdout
         for seed in ("1", "2")
     }  # fmt: skip
-    found = compose_all(invented("usual"), setter(), ["dela", "kort"])
+    found = compose_all(invented("usual"), setter(), ["delning", "kort"])
     png = b"".join(draw_png(sheet, 96, FACE, illustrations(), True) for sheet in found)
     assert digests == {hashlib.sha256(repr(found).encode() + png).hexdigest() + "\n"}
 
@@ -241,7 +242,7 @@ def test_colours_that_cannot_be_used_are_told(colours: dict[str, str], told: str
 
 def test_a_missing_illustration_is_told() -> None:
     (sheet,) = compose_sheets(
-        dataclasses.replace(invented("short"), illustration="finns-ej"), FORMATS["dela"], setter()
+        dataclasses.replace(invented("short"), illustration="finns-ej"), FORMATS["delning"], setter()
     )
     with pytest.raises(IllustrationMissingError, match="prov-dela: bilden ”finns-ej” finns inte"):
         draw_sheet(sheet, 96, FACE, illustrations(), False)

@@ -24,8 +24,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from campaign.content.records import load_records
 from campaign.images.fonts import font_path
 from campaign.images.illustrations import read_vocabulary
-from campaign.images.layout import Area, Item, Line, Modules, Picture, Rectangle, Sheet, Style
-from campaign.images.print_pdf import MARGIN, MARK_GAP, PrintError, covering, crop_marks, flat_svg, sheet_pdf
+from campaign.media.layout import Area, Item, Line, Modules, Picture, Rectangle, Sheet, Style
+from campaign.media.print_pdf import MARGIN, MARK_GAP, PrintError, covering, crop_marks, flat_svg, sheet_pdf
 
 FONTS: dict[Style, Path] = {"Regular": font_path("Regular"), "Bold": font_path("Bold")}
 ADDRESS = "https://kampanj.example/k/lagen/"

@@ -14,7 +14,8 @@ from lxml import html as lxml_html
 from pdf_structure import A4, A7, annotations, faults, fonts, named
 
 from campaign.content.pages import Site, Variant, load_site
-from campaign.school.files import DRAFT, FOLDER
+from campaign.content.preview import DRAFT_PREFIX
+from campaign.school.files import FOLDER
 from campaign.school.printing import missing
 from campaign.site.lesson_views import NOT_TRIED, NOT_TRIED_AT_WORK
 
@@ -28,7 +29,9 @@ LONGEST_PLAN = 8
 def printed(built_site: BuiltSite) -> dict[str, Path]:
     """The built PDFs by name, without the mark of a draft."""
     assert missing() == "", "Pango saknas: kör scripts/prepare test"
-    files = {path.name.removeprefix(DRAFT): path for path in (built_site.folder / FOLDER).glob(f"{DRAFT}*.pdf")}
+    files = {
+        path.name.removeprefix(DRAFT_PREFIX): path for path in (built_site.folder / FOLDER).glob(f"{DRAFT_PREFIX}*.pdf")
+    }
     assert files
     return files
 

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageFont
 
-from campaign.images.layout import Line, Sheet
-from campaign.images.line_breaks import break_lines, is_widow, pieces
-from campaign.images.raster import draw_sheet
 from campaign.images.text import TextTooLongError
-from campaign.images.typeface import ASCENT, DESCENT, SignMissingError, site_typeface
-from campaign.images.typesetting import Typesetter, TypeStyle
+from campaign.media.layout import Line, Sheet
+from campaign.media.line_breaks import break_lines, is_widow, pieces
+from campaign.media.raster import draw_sheet
+from campaign.media.typeface import ASCENT, DESCENT, SignMissingError, site_typeface
+from campaign.media.typesetting import Typesetter, TypeStyle
 
 FACE = site_typeface()
 WORDS = ["tillgänglig|hets|redo|görelse", "människo|handel", "ungdoms|mottagning"]

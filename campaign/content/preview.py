@@ -6,6 +6,9 @@ PREVIEW_MARK = "Det här är en förhandsvisning"
 #: The whole sentence, for files that are not pages.
 PREVIEW_STATUS = f"{PREVIEW_MARK}. Stockholms stad har inte godkänt innehållet."
 
+#: Begins the name of every file that leaves a preview build.
+DRAFT_PREFIX = "utkast-"
+
 #: What a text says where only a responsible authority can decide; a release build refuses it.
 UNDECIDED = "Inte bestämt än"
 

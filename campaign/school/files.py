@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from campaign.content.lessons import Lesson
+from campaign.content.preview import DRAFT_PREFIX
 
 #: The folder of all files to fetch, from the site's root.
 FOLDER = "skola/filer/"
-
-#: Begins the name of every file that leaves a preview build.
-DRAFT = "utkast-"
 
 Format = Literal["PDF", "Word", "PowerPoint", "Common Cartridge 1.1"]
 
@@ -36,7 +34,7 @@ class KitFile:
 
     def address(self, preview: bool) -> str:
         """The address from the site's root; a preview's file says in its name that it is a draft."""
-        return f"{FOLDER}{DRAFT if preview else ''}{self.name}"
+        return f"{FOLDER}{DRAFT_PREFIX if preview else ''}{self.name}"
 
     @property
     def is_printed(self) -> bool:

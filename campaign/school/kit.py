@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from campaign.content.lessons import Lesson
-from campaign.content.preview import PREVIEW_STATUS
-from campaign.school.files import DRAFT, stem_of
+from campaign.content.preview import DRAFT_PREFIX, PREVIEW_STATUS
+from campaign.school.files import stem_of
 
 LICENCE_NAME = "Creative Commons Erkännande 4.0 (CC BY 4.0)"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/deed.sv"
@@ -36,7 +36,7 @@ class Publication:
 
     def file_name(self, name: str) -> str:
         """The name of a file to fetch, marked as a draft in a preview."""
-        return f"{DRAFT}{name}" if self.preview else name
+        return f"{DRAFT_PREFIX}{name}" if self.preview else name
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from campaign.images.layout import Area, Item, Modules, Picture, Rectangle
-from campaign.images.poster_formats import Format
-from campaign.images.qr import QUIET_ZONE, SMALLEST_MODULE, qr_modules
-from campaign.images.typesetting import Block, Typesetter, TypeStyle
+from campaign.media.formats import Format
+from campaign.media.layout import Area, Item, Modules, Picture, Rectangle
+from campaign.media.qr import QUIET_ZONE, SMALLEST_MODULE, qr_modules
+from campaign.media.typesetting import Block, Typesetter, TypeStyle
 
 #: The side of the QR code in units of the format.
 QR_UNITS = 40.0
@@ -33,6 +33,7 @@ class PosterWords:
     alt: str
     colours: Mapping[str, str]
     tag: str = "sv"
+    outside: str = ""  # what stands on the outside of a card
 
     @property
     def shown_address(self) -> str:

@@ -11,10 +11,10 @@ from PIL.PngImagePlugin import PngInfo
 
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.images.cards import DRAFT_MARK
-from campaign.images.layout import Area, Line, Modules, Picture, Rectangle, Sheet
-from campaign.images.qr import QUIET_ZONE
 from campaign.images.svg_pixels import draw_illustration
-from campaign.images.typeface import Typeface
+from campaign.media.layout import Area, Line, Modules, Picture, Rectangle, Sheet
+from campaign.media.qr import QUIET_ZONE
+from campaign.media.typeface import Typeface
 
 _MARK_STRENGTH = 44  # of 255: seen at once, and text above it still has its contrast
 _MARK_COLOUR = "#808080"

@@ -60,9 +60,9 @@ FORMATS = {
         Format("kort", 85, 55, 3, 300, "card", True, 78),
         _pixels("skarm-staende", 1080, 1920, "tall", True, 210),
         _pixels("skarm-liggande", 1920, 1080, "wide", True, 190),
-        _pixels("dela", 1200, 630, "wide", False, 150),
+        _pixels("delning", 1200, 630, "wide", False, 150),
         _pixels("kvadrat", 1080, 1080, "square", False, 165),
-        _pixels("banner-liggande", 1456, 360, "strip", False, 110),
-        _pixels("banner-staende", 600, 1200, "tall", False, 150),
+        _pixels("banner-bred", 1456, 360, "strip", False, 110),
+        _pixels("banner-hog", 600, 1200, "tall", False, 150),
     )
 }

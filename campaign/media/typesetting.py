@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from campaign.images.layout import Line, Style
-from campaign.images.line_breaks import Piece, break_lines, is_widow, kept_together, pieces
 from campaign.images.text import TextTooLongError
-from campaign.images.typeface import ASCENT, DESCENT, Typeface
+from campaign.media.layout import Line, Style
+from campaign.media.line_breaks import Piece, break_lines, is_widow, kept_together, pieces
+from campaign.media.typeface import ASCENT, DESCENT, Typeface
 
 _STEP = 0.97  # from one size to the next that is tried
 _FOR_BEAUTY = 0.85  # so much smaller a text may be for even lines, and to avoid a last line of one short word

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from campaign.images.poster_draft import Draft
-from campaign.images.typesetting import Block
+from campaign.media.draft import Draft
+from campaign.media.typesetting import Block
 
 #: Sizes in units of the format: smallest and largest.
 _HEADLINE, _HEADLINE_CARD, _LINES = (8.0, 36.0), (4.4, 12.0), (4.4, 7.8)

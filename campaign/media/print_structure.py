@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from campaign.images.layout import Line, Modules, Picture, Sheet
+from campaign.media.layout import Line, Modules, Picture, Sheet
 
 if TYPE_CHECKING:
     import pikepdf

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from campaign.images.palette import contrast
+
 #: WCAG 2.2 AAA for text.
 SMALLEST_CONTRAST = 7.0
 
@@ -27,15 +29,3 @@ def require_readable(colours: Mapping[str, str], what: str) -> None:
     if ratio < SMALLEST_CONTRAST:
         shown = f"{ratio:.1f}".replace(".", ",")
         raise ColourError(f"{what}: texten har kontrasten {shown}:1, minst 7:1 behövs. Välj mörkare ink.")
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours #rrggbb, 1 to 21."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [value / 255 for value in bytes.fromhex(colour[1:])]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])

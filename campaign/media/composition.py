@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.images.colour_pairs import require_readable
-from campaign.images.layout import Line, Sheet
-from campaign.images.poster_draft import Draft, PosterWords
-from campaign.images.poster_formats import FORMATS, Format
-from campaign.images.poster_message import draw_message, measure_message
-from campaign.images.poster_panel import draw_panel, measure_panel
 from campaign.images.text import TextTooLongError
-from campaign.images.typesetting import Typesetter
+from campaign.media.colours import require_readable
+from campaign.media.draft import Draft, PosterWords
+from campaign.media.formats import FORMATS, Format
+from campaign.media.layout import Line, Sheet
+from campaign.media.message import draw_message, measure_message
+from campaign.media.panel import draw_panel, measure_panel
+from campaign.media.typesetting import Typesetter
 
 #: Units: the margin, the space around the message, the strip of the third colour.
 _MARGIN, _AIR, _STRIP = 14.0, 10.0, 3.5

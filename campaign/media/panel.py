@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from campaign.images.line_breaks import NBSP
-from campaign.images.poster_draft import QR_UNITS, Draft
-from campaign.images.typeface import ASCENT
-from campaign.images.typesetting import Block
+from campaign.media.draft import QR_UNITS, Draft
+from campaign.media.line_breaks import NBSP
+from campaign.media.typeface import ASCENT
+from campaign.media.typesetting import Block
 
 #: Sizes in units of the format: smallest and largest.
 _NUMBER, _NUMBER_BESIDE, _NAME, _ADDRESS, _SMALL = (4.6, 12.5), (4.6, 8.4), (3.4, 5.4), (3.6, 7.4), (2.5, 3.2)

@@ -19,8 +19,8 @@ from xml.etree import ElementTree
 from campaign.content.illustrations import HEIGHT, WIDTH, Illustration
 from campaign.images.fonts import characters
 from campaign.images.illustrations import Vocabulary, compose
-from campaign.images.layout import Area, Item, Line, Modules, Picture, Rectangle, Sheet, Style
-from campaign.images.print_structure import POINTS, code_alt, finish
+from campaign.media.layout import Area, Item, Line, Modules, Picture, Rectangle, Sheet, Style
+from campaign.media.print_structure import POINTS, code_alt, finish
 from campaign.schema import did_you_mean
 
 if TYPE_CHECKING:

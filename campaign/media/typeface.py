@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PIL import ImageFont, features
 
 from campaign.images.fonts import characters, font_file
-from campaign.images.layout import Style
+from campaign.media.layout import Style
 
 #: How far letters reach above and below the baseline, in sizes of the font: Å in bold, and Ç.
 ASCENT, DESCENT = 0.89, 0.21
