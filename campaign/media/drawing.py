@@ -73,7 +73,7 @@ class Studio:
         told = {**dataclasses.asdict(words), "colours": sorted(words.colours.items())}
         which = (file.kind, file.format, self.preview, told, self.hyphenation_of(words))
         try:
-            picture = composed(words.illustration, self.scenes, self.vocabulary, "")
+            picture = composed(words.illustration, self.scenes, self.vocabulary)
         except IllustrationMissingError:
             picture = b""  # told when it is drawn
         return json.dumps(which, ensure_ascii=False), picture, self.regular, self.bold, *tools()
@@ -113,7 +113,7 @@ def _composed(words: PosterWords, format_name: str, studio: Studio) -> tuple[tup
     setter = Typesetter(studio.face, studio.hyphenation_of(words))
     sheets = compose_sheets(words, FORMATS[format_name], setter)
     names = {item.illustration for sheet in sheets for item in sheet.items if isinstance(item, Picture)}
-    return sheets, {name: composed(name, studio.scenes, studio.vocabulary, "") for name in sorted(names)}
+    return sheets, {name: composed(name, studio.scenes, studio.vocabulary) for name in sorted(names)}
 
 
 @contextmanager
@@ -123,6 +123,8 @@ def _told(words: PosterWords, format_name: str) -> Iterator[None]:
         yield
     except _FAULTS as error:
         where = f"Affischen ”{words.id}”, formatet {format_name}"
-        told = str(error).removeprefix(f"{where}: ").removeprefix(f"Affischen ”{words.id}”: ").removeprefix(": ")
+        told = str(error)
+        for begins in (f"{where}: ", f"Affischen ”{words.id}”: ", f"{words.id}-{format_name}: "):
+            told = told.removeprefix(begins)
         simple = " på lättläst" if words.tag != "sv" else ""
         raise MediaError(f"{where}{simple}: {told}") from error

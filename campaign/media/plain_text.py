@@ -23,5 +23,5 @@ def _paragraphs(words: PosterWords, preview: bool) -> Iterator[list[str]]:
     yield list(words.lines)
     yield [f"{name}: {number}" for name, number in words.services]
     yield [f"Läs mer: {words.address}"]
-    yield [f"Så ser affischen ut: {words.alt}"] if words.alt else []
+    yield [f"Affischen i ord: {words.alt}"] if words.alt else []
     yield [line for line in words.footer if not (preview and line == PREVIEW_STATUS)]

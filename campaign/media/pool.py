@@ -29,8 +29,8 @@ def draw_all(
     All are drawn before the first is given, so that nothing is half-made when one has a fault. `processes` is chosen
     by the work and the computer when it is 0. Raises MediaError that names every fault, on a line each.
     """
-    missing = [job for job in jobs.items() if cache.kept(_KIND, studio.made_from(*job)) is None]
     try:
+        missing = [job for job in jobs.items() if cache.kept(_KIND, studio.made_from(*job)) is None]
         _draw_missing(missing, studio, cache, progress, processes)
     except BrokenProcessPool as error:
         raise MediaError(
@@ -38,7 +38,7 @@ def draw_all(
         ) from error
     except OSError as error:
         raise MediaError(
-            f"Affischerna kan inte sparas i mappen {cache.folder}: {error.strerror or error}. "
+            f"Affischerna kan inte sparas i {error.filename or cache.folder}: {error.strerror or error}. "
             "Frigör plats på disken, eller se till att mappen går att skriva i."
         ) from error
     for file, words in jobs.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 #: Light modules around the code, which the standard asks for.
 QUIET_ZONE = 4
 
@@ -16,6 +18,7 @@ class CodeError(ValueError):
     """An address cannot stand as a QR code; the text says why and what to do, in Swedish."""
 
 
+@functools.lru_cache(maxsize=32)
 def qr_modules(address: str) -> tuple[tuple[bool, ...], ...]:
     """The code's modules by row, True is dark, without the quiet zone; the highest error correction, no logo.
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import heapq
 import io
+import itertools
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PIL import Image, ImageChops, ImageDraw
 from PIL.PngImagePlugin import PngInfo
@@ -18,7 +21,8 @@ from campaign.media.typeface import Typeface
 
 _MARK_STRENGTH = 44  # of 255: seen at once, and text above it still has its contrast
 _MARK_COLOUR = "#808080"
-_COLOURS, _CANDIDATES, _APART = 256, 3000, 81
+_COLOURS, _CANDIDATES, _CUBE = 256, 3000, 9  # colours nearer than _CUBE are taken for one
+_Colour = tuple[int, ...]
 _FLATS = 500  # a colour of more than one part in so many is a flat
 
 
@@ -85,35 +89,44 @@ def flat(image: Image.Image) -> Image.Image:
 
     Pillow finds the nearest colour only nearly, so the colours of large flats are put back as they were.
     """
-    counted: list[tuple[int, tuple[int, ...]]] = image.getcolors(image.width * image.height)  # type: ignore[assignment]
-    chosen: list[tuple[int, ...]] = []
-    for _, colour in sorted(counted, key=lambda entry: (-entry[0], entry[1]))[:_CANDIDATES]:
-        if all(_distance(colour, other) >= _APART for other in chosen):
-            chosen.append(colour)
-        if len(chosen) == _COLOURS:
-            break
+    counted: list[tuple[int, _Colour]] = image.getcolors(image.width * image.height)  # type: ignore[assignment]
+    ordered = heapq.nsmallest(_CANDIDATES, counted, key=lambda entry: (-entry[0], entry[1]))
+    chosen = _apart([colour for _, colour in ordered])
     palette = Image.new("P", (1, 1))
     palette.putpalette([part for colour in chosen for part in colour])
     result = image.quantize(palette=palette, dither=Image.Dither.NONE)
-    counts = {colour: count for count, colour in counted}
+    counts, bands = {colour: count for count, colour in ordered}, image.split()
     for index, colour in enumerate(chosen):
         if counts[colour] * _FLATS > image.width * image.height:
-            result.paste(index, mask=_exactly(image, colour))
+            result.paste(index, mask=_exactly(bands, colour))
     return result
 
 
-def _exactly(image: Image.Image, colour: tuple[int, ...]) -> Image.Image:
+def _apart(colours: Sequence[_Colour]) -> list[_Colour]:
+    """At most 256 of the colours, the first first, none nearer than _CUBE to one before it.
+
+    The chosen stand in cubes as wide as that distance, so that each is compared with its neighbours only.
+    """
+    chosen: list[_Colour] = []
+    cubes: dict[_Colour, list[_Colour]] = {}
+    for colour in colours:
+        red, green, blue = (part // _CUBE for part in colour)
+        near = itertools.product((red - 1, red, red + 1), (green - 1, green, green + 1), (blue - 1, blue, blue + 1))
+        if all(math.dist(colour, other) >= _CUBE for cube in near for other in cubes.get(cube, ())):
+            chosen.append(colour)
+            cubes.setdefault((red, green, blue), []).append(colour)
+        if len(chosen) == _COLOURS:
+            break
+    return chosen
+
+
+def _exactly(bands: Sequence[Image.Image], colour: _Colour) -> Image.Image:
     """Where the picture has exactly this colour."""
-    bands = [
+    found = [
         band.point([255 if value == wanted else 0 for value in range(256)])
-        for band, wanted in zip(image.split(), colour, strict=True)
+        for band, wanted in zip(bands, colour, strict=True)
     ]
-    return ImageChops.darker(ImageChops.darker(bands[0], bands[1]), bands[2])
-
-
-def _distance(first: tuple[int, ...], second: tuple[int, ...]) -> int:
-    """The square of the distance between two colours."""
-    return (first[0] - second[0]) ** 2 + (first[1] - second[1]) ** 2 + (first[2] - second[2]) ** 2
+    return ImageChops.darker(ImageChops.darker(found[0], found[1]), found[2])
 
 
 def _box(area: Area, scale: float) -> tuple[int, int, int, int]:
@@ -154,12 +167,18 @@ def _modules(draw: ImageDraw.ImageDraw, item: Modules, scale: float) -> None:
 
 def _mark(image: Image.Image, face: Typeface) -> None:
     """The mark of a draft from corner to corner, seen on light and dark alike."""
-    diagonal = math.hypot(*image.size)
-    angle = math.degrees(math.atan2(image.height, image.width))
-    size = min(0.72 * diagonal / face.width(DRAFT_MARK, "Bold"), 0.5 * min(image.size))
-    side = math.ceil(math.hypot(*image.size))
+    image.paste(_MARK_COLOUR, mask=_mark_mask(image.size, face))
+
+
+@functools.lru_cache(maxsize=8)  # as many as there are sizes of pictures for screens
+def _mark_mask(size: tuple[int, int], face: Typeface) -> Image.Image:
+    """How much of each pixel the mark covers."""
+    width, height = size
+    diagonal = math.hypot(width, height)
+    letters = min(0.72 * diagonal / face.width(DRAFT_MARK, "Bold"), 0.5 * min(size))
+    side = math.ceil(diagonal)
     layer = Image.new("L", (side, side))
-    ImageDraw.Draw(layer).text((side // 2, side // 2), DRAFT_MARK, _MARK_STRENGTH, face.font("Bold", size), "mm")
-    left, top = (side - image.width) // 2, (side - image.height) // 2
-    box = (left, top, left + image.width, top + image.height)
-    image.paste(_MARK_COLOUR, mask=layer.rotate(angle, Image.Resampling.BICUBIC).crop(box))
+    ImageDraw.Draw(layer).text((side // 2, side // 2), DRAFT_MARK, _MARK_STRENGTH, face.font("Bold", letters), "mm")
+    left, top = (side - width) // 2, (side - height) // 2
+    turned = layer.rotate(math.degrees(math.atan2(height, width)), Image.Resampling.BICUBIC)
+    return turned.crop((left, top, left + width, top + height))
