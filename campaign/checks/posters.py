@@ -72,10 +72,10 @@ def poster_part_unknown(context: Context) -> Iterator[Hit]:
                 yield poster_hit(context, place, message, cure)
             elif name not in records.unreadable and record_id not in known[name]:
                 where = f"Välj ett id i {name}.yml." if name != "colours" else f"Välj ett namn i {TOKENS.name}."
-                if name == "illustrations" and PurePosixPath(record_id).suffix:
-                    where = f"En affisch visar en tecknad bild, ingen fil. {where}"
+                is_file = name == "illustrations" and PurePosixPath(record_id).suffix
+                drawn = f"En affisch visar en tecknad bild, ingen fil. {where}" if is_file else ""
                 message = f"{what} ”{record_id}” finns inte."
-                yield poster_hit(context, place, message, did_you_mean(record_id, known[name]) or where)
+                yield poster_hit(context, place, message, drawn or did_you_mean(record_id, known[name]) or where)
 
 
 def _named(poster: Poster) -> Iterator[tuple[str, str, str, str]]:

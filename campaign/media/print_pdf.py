@@ -35,7 +35,7 @@ _SVG = "http://www.w3.org/2000/svg"
 def sheets_pdf(sheets: Sequence[Sheet], face: Typeface, illustrations: Mapping[str, bytes], preview: bool) -> bytes:
     """The sheets as the pages of one PDF, named by the last; a preview says UTKAST across each.
 
-    `illustrations` are composed pictures (SVG) by id. Raises SignMissingError and IllustrationMissingError.
+    `illustrations` are composed pictures (SVG) by id. Raises IllustrationMissingError.
     """
     sheets = [replace(sheet, items=tuple(item for item in sheet.items if not _is_blank(item))) for sheet in sheets]
     with tempfile.TemporaryDirectory() as folder:  # fpdf2 reads fonts from files
@@ -60,7 +60,6 @@ def _draw(page: _Page, face: Typeface, illustrations: Mapping[str, bytes], previ
         # What is read and scanned comes last, so that the mark of a draft lies behind it.
         for item in sheet.items:
             if isinstance(item, Line):
-                face.require_signs(item.text, sheet.name)
                 page.line(item)
             elif isinstance(item, Modules):
                 page.modules(item)

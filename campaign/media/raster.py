@@ -47,24 +47,20 @@ def draw_png(
 
 
 def draw_small(sheet: Sheet, width: int, face: Typeface, illustrations: Mapping[str, bytes], preview: bool) -> bytes:
-    """The trimmed sheet as a small PNG, `width` pixels wide, to look at and not to scan.
-
-    Where a module of a QR code would be less than a pixel, the sheet is drawn larger and reduced.
-    """
-    modules = [item.area.width / (len(item.rows) + 2 * QUIET_ZONE) for item in sheet.items if isinstance(item, Modules)]
-    times = math.ceil(sheet.width / width / min(modules, default=math.inf) - 0.01) or 1
-    image = draw_sheet(sheet, 25.4 * width * times / sheet.width, face, illustrations, preview)
-    if times > 1:
-        image = image.resize((width, round(sheet.height * width / sheet.width)), Image.Resampling.BOX)
+    """The trimmed sheet as a small PNG, `width` pixels wide, to look at: its codes are too small to be scanned."""
+    image = draw_sheet(sheet, 25.4 * width / sheet.width, face, illustrations, preview, scanned=False)
     result = io.BytesIO()
     flat(image).save(result, "PNG", optimize=True)
     return result.getvalue()
 
 
 def draw_sheet(
-    sheet: Sheet, dpi: float, face: Typeface, illustrations: Mapping[str, bytes], preview: bool
+    sheet: Sheet, dpi: float, face: Typeface, illustrations: Mapping[str, bytes], preview: bool, scanned: bool = True
 ) -> Image.Image:
-    """The pixels of draw_png: colour and pictures first, then a preview's mark, then text and codes above it."""
+    """The pixels of draw_png: colour and pictures first, then a preview's mark, then text and codes above it.
+
+    Where codes are not to be scanned they may be smaller than their modules can be drawn.
+    """
     scale = dpi / 25.4
     image = Image.new("RGB", (round(sheet.width * scale), round(sheet.height * scale)), "#ffffff")
     for item in sheet.items:
@@ -80,7 +76,7 @@ def draw_sheet(
             font = face.font(item.style, item.size * scale)
             draw.text((item.x * scale, item.baseline * scale), item.text, item.colour, font, "ls", language="sv")
         elif isinstance(item, Modules):
-            _modules(draw, item, scale)
+            (_modules if scanned else _small_code)(image, item, scale)
     return image
 
 
@@ -149,9 +145,9 @@ def _picture(image: Image.Image, item: Picture, scale: float, svg: bytes) -> Non
     image.paste(draw_illustration(svg, (box[2] - box[0], box[3] - box[1])), box[:2])
 
 
-def _modules(draw: ImageDraw.ImageDraw, item: Modules, scale: float) -> None:
+def _modules(image: Image.Image, item: Modules, scale: float) -> None:
     """The code in modules of whole pixels, so that all are equally large, in the middle of its white area."""
-    left, top, right, bottom = _box(item.area, scale)
+    draw, (left, top, right, bottom) = ImageDraw.Draw(image), _box(item.area, scale)
     draw.rectangle((left, top, right - 1, bottom - 1), "#ffffff")
     count = len(item.rows) + 2 * QUIET_ZONE
     side = int(item.area.width * scale / count + 0.02)
@@ -163,6 +159,16 @@ def _modules(draw: ImageDraw.ImageDraw, item: Modules, scale: float) -> None:
         for x, dark in enumerate(row):
             if dark:
                 draw.rectangle((x0 + x * side, y0 + y * side, x0 + (x + 1) * side - 1, y0 + (y + 1) * side - 1), 0)
+
+
+def _small_code(image: Image.Image, item: Modules, scale: float) -> None:
+    """The code in shades of grey, each pixel as dark as what it covers."""
+    code = Image.new("L", (len(item.rows) + 2 * QUIET_ZONE,) * 2, 255)
+    for y, row in enumerate(item.rows, QUIET_ZONE):
+        for x, dark in enumerate(row, QUIET_ZONE):
+            code.putpixel((x, y), 0 if dark else 255)
+    left, top, right, bottom = _box(item.area, scale)
+    image.paste(code.resize((right - left, bottom - top), Image.Resampling.BOX).convert("RGB"), (left, top))
 
 
 def _mark(image: Image.Image, face: Typeface) -> None:
