@@ -95,13 +95,13 @@ def test_a_screen_has_its_pixels_its_words_and_their_language(tag: str) -> None:
 
 def test_the_words_are_a_file_too_with_everything_that_the_poster_says() -> None:
     said = invented("usual")
-    release = draw(TEXT, said, studio(preview=False)).decode("utf-8")
+    release = draw(TEXT, said, studio(preview=False)).decode("utf-8-sig")
     expected = [
         said.headline, *said.lines, *(f"{name}: {number}" for name, number in said.services),
         f"Läs mer: {said.address}", f"Affischen i ord: {said.alt}", *said.footer,
     ]  # fmt: skip
     assert [line for line in release.splitlines() if line] == expected and release.endswith("\n")
-    draft = draw(TEXT, said, studio(preview=True)).decode("utf-8")
+    draft = draw(TEXT, said, studio(preview=True)).decode("utf-8-sig")
     assert draft.splitlines()[0] == f"UTKAST. {PREVIEW_STATUS}" and draft.count(PREVIEW_STATUS) == 1
 
 
@@ -216,7 +216,7 @@ def test_any_number_of_processes_gives_the_same_bytes_in_the_jobs_order(tmp_path
     alone = list(draw_all(a_few(), studio(), DigestCache(tmp_path / "1"), lambda *of: told.append(of), 1))
     assert [file for file, _ in alone] == list(a_few()) and told == [(number, 6) for number in range(1, 7)]
     assert alone == list(draw_all(a_few(), studio(), DigestCache(tmp_path / "2"), unheard, 3))
-    assert [content[:4] for _, content in alone[:3]] == [b"%PDF", b"\x89PNG", b"UTKA"]
+    assert [content[:4] for _, content in alone[:3]] == [b"%PDF", b"\x89PNG", b"\xef\xbb\xbfU"]
 
 
 def test_only_what_changed_is_drawn_again(tmp_path: Path) -> None:

@@ -364,8 +364,11 @@ def test_what_only_decorates_and_what_is_blank_is_not_read_out() -> None:
 
 
 @pytest.mark.parametrize("preview", [False, True])
-def test_the_structure_passes_all_rules_but_the_claim_that_we_do_not_make(tmp_path: Path, preview: bool) -> None:
-    (tmp_path / "a.pdf").write_bytes(pdf(a_sheet(), preview=preview))
+@pytest.mark.parametrize("pages", [1, 2])
+def test_the_structure_passes_all_rules_but_the_claim_that_we_do_not_make(
+    tmp_path: Path, pages: int, preview: bool
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(*[a_sheet()] * pages, preview=preview))
     report = validation.validate_pdf(str(tmp_path / "a.pdf"), profile="ua1")
     assert set(re.findall(r"\[(PDFUA1-[A-Z0-9-]+)\]", str(report))) == {
         "PDFUA1-ID-PART-001", "PDFUA1-ID-SCHEMA-001",

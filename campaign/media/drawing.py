@@ -90,7 +90,8 @@ def tools() -> tuple[str | bytes, ...]:
 def draw(file: MediaFile, words: PosterWords, studio: Studio) -> bytes:
     """The file's bytes. Raises MediaError, in Swedish, that names the design, the format and what to do."""
     if file.kind == "txt":
-        return plain_text(words, studio.preview).encode("utf-8")
+        # With its mark in front, for servers send text without saying that it is UTF-8, and å, ä and ö would be lost.
+        return plain_text(words, studio.preview).encode("utf-8-sig")
     with _told(words, file.format):
         sheets, pictures = _composed(words, file.format, studio)
         if file.kind == "pdf":
