@@ -28,10 +28,10 @@ from campaign.media.formats import FORMATS
 from campaign.media.layout import Line, Picture, Sheet
 from campaign.media.line_breaks import SOFT_HYPHEN
 from campaign.media.pictures import IllustrationMissingError, composed
-from campaign.media.plain_text import plain_text
 from campaign.media.print_pdf import sheets_pdf
 from campaign.media.qr import CodeError
 from campaign.media.raster import draw_png, draw_small
+from campaign.media.text_file import text_file
 from campaign.media.typeface import ShaperMissingError, SignMissingError, Typeface
 from campaign.media.typesetting import Typesetter
 
@@ -91,7 +91,7 @@ def draw(file: MediaFile, words: PosterWords, studio: Studio) -> bytes:
     """The file's bytes. Raises MediaError, in Swedish, that names the design, the format and what to do."""
     if file.kind == "txt":
         # With its mark in front, for servers send text without saying that it is UTF-8, and å, ä and ö would be lost.
-        return plain_text(words, studio.preview).encode("utf-8-sig")
+        return text_file(words, studio.preview).encode("utf-8-sig")
     with _told(words, file.format):
         sheets, pictures = _composed(words, file.format, studio)
         if file.kind == "pdf":

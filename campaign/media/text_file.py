@@ -8,7 +8,7 @@ from campaign.content.preview import DRAFT_MARK, PREVIEW_STATUS
 from campaign.media.draft import PosterWords
 
 
-def plain_text(words: PosterWords, preview: bool) -> str:
+def text_file(words: PosterWords, preview: bool) -> str:
     """Headline, lines, numbers, address, what the poster looks like, and its small print, in paragraphs.
 
     The text of a preview begins with its status, for the first line is what is read and copied.
