@@ -59,6 +59,12 @@ class Illustration(Closed):
         min_length=1, max_length=MOST_SHAPES, description="Formerna, den som är längst bort först, högst 30."
     )
 
+    @property
+    def figures(self) -> tuple[float, float]:
+        """Where its shapes begin and end, from 0 (the picture's upper edge) to 1 (its lower)."""
+        top, bottom = min(shape.y - shape.size for shape in self.shapes), max(shape.y for shape in self.shapes)
+        return max(0.0, top / HEIGHT), min(1.0, bottom / HEIGHT)
+
     @field_validator("id")
     @classmethod
     def _fits_an_address(cls, value: str) -> str:
