@@ -9,7 +9,7 @@ from campaign.content.poster import Format as FormatName
 from campaign.images.text import TextTooLongError
 from campaign.media.card import draw_inside, outside
 from campaign.media.colours import require_readable
-from campaign.media.draft import Comfort, Draft, PosterWords
+from campaign.media.draft import QR_UNITS, Comfort, Draft, PosterWords
 from campaign.media.formats import FORMATS, Format
 from campaign.media.layout import Sheet
 from campaign.media.message import draw_message, measure_message
@@ -23,14 +23,15 @@ _MARGIN, _AIR, _STRIP = 14.0, 10.0, 3.5
 
 #: How high the picture is, of the room above the foot: at least, and at most where its figures need it.
 _LOWEST, _HIGHEST = 0.27, 0.4
-_LOWEST_SQUARE, _HIGHEST_SQUARE = 0.25, 0.44
+_LOWEST_SQUARE, _HIGHEST_SQUARE = 0.22, 0.44
 
 #: What is given up, in the order of attempts: first the panel is set smaller, then the picture lower; the message last.
 _ATTEMPTS = (
-    Comfort(1.0, 1.0, 16.0, 6.6),
-    Comfort(0.85, 1.0, 15.0, 6.2),
+    Comfort(1.0, 1.0, 16.0, 6.2),
+    Comfort(0.85, 1.0, 15.0, 6.0),
     Comfort(0.85, 0.6, 14.0, 5.8),
-    Comfort(0.7, 0.3, 12.0, 5.2),
+    Comfort(0.75, 0.3, 12.0, 5.2),
+    Comfort(0.75, 0.0, 10.0, 4.8),
     Comfort(0.5, 0.0, 8.0, 4.4),
 )
 
@@ -81,7 +82,8 @@ def _stack(draft: Draft, bottom: float) -> None:
     margin, strip = _MARGIN * unit, _STRIP * unit
     square = draft.format.kind == "square"
     air = (6.0 if square else _AIR) * unit
-    panel = measure_panel(draft, width, margin, low=square or draft.format.kind == "talong")
+    slips = draft.format.kind == "talong"  # each has a code of its own
+    panel = measure_panel(draft, width, margin, low=square or slips, code_units=32.0 if slips else QR_UNITS)
     smallest = _picture_height(draft, bottom)
     room = bottom - panel.height - smallest - strip - 2 * air
     message = measure_message(draft, width - 2 * margin, room)
@@ -105,9 +107,9 @@ def _wide(draft: Draft) -> None:
     """The message to the left of the picture, the panel below both."""
     unit, form = draft.unit, draft.format
     margin, strip, air = 12.0 * unit, _STRIP * unit, 8.0 * unit
-    panel = measure_panel(draft, form.width_mm, margin, columns=True)
+    panel = measure_panel(draft, form.width_mm, margin, columns=True, code_units=36.0)
     bottom = form.height_mm - panel.height
-    picture = min(max(1.25 * bottom, 0.38 * form.width_mm), 0.45 * form.width_mm)
+    picture = min(max(1.15 * bottom, 0.38 * form.width_mm), 0.45 * form.width_mm)
     split = form.width_mm - picture - strip
     room = bottom - 2 * air
     message = measure_message(draft, split - 1.8 * margin, room)

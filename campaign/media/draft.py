@@ -15,7 +15,10 @@ from campaign.media.typesetting import Block, Typesetter, TypeStyle
 #: The side of the QR code in units of the format.
 QR_UNITS = 40.0
 
-_FIGURES_AIR = 0.02  # of the illustration's height, above and below its figures
+_FIGURES_AIR = 0.03  # of the illustration's height, above and below its figures
+
+#: How much of the figures' height may be cut from above, so that they stand on their feet; and where they cannot.
+_ABOVE, _ABOVE_CUT = 0.25, 0.12
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ class Draft:
     def figures_height(self, width: float) -> float:
         """How high a picture `width` wide has to be for its figures to stand whole."""
         top, bottom = self.words.figures
-        return min(1.0, bottom - top + 2 * _FIGURES_AIR) * HEIGHT / WIDTH * width
+        whole = HEIGHT / WIDTH * (width + 2 * self.format.bleed_mm)
+        return min(1.0, bottom - top + 2 * _FIGURES_AIR) * whole + self.format.bleed_mm
 
     def write(self, block: Block, x: float, y: float, part: str, centred_in: float = 0.0) -> float:
         """The block's lines; gives the height that they take."""
@@ -138,11 +142,15 @@ class Draft:
 def _down(figures: tuple[float, float], whole: float, seen: float) -> float:
     """Which part of an illustration `whole` high is seen in a picture `seen` high: a Picture's `down`.
 
-    Its figures stand in the middle; where they have no room, they are cut from above, for what hangs in the air
-    (a sun, a sign, an umbrella) can be cut, but who stands without feet looks drowned.
+    Its figures stand in the middle. Where they have no room, what hangs in the air (a sign, an umbrella) is cut so that
+    people stand on their feet; where that is not enough, feet go rather than faces.
     """
     if seen >= whole:
         return 0.5
-    top, bottom = figures
-    above = max((top + bottom) / 2 * whole - seen / 2, (bottom + _FIGURES_AIR) * whole - seen)
+    top, bottom = (side * whole for side in figures)
+    above = (top + bottom - seen) / 2
+    if seen < bottom - top:
+        standing = bottom + _FIGURES_AIR * whole - seen
+        limit = top + _ABOVE * (bottom - top)
+        above = standing if standing <= limit else top + _ABOVE_CUT * (bottom - top)
     return round(min(max(above / (whole - seen), 0.0), 1.0), 3)

@@ -8,8 +8,11 @@ from campaign.images.text import TextTooLongError
 from campaign.media.draft import Draft
 from campaign.media.typesetting import Block
 
-#: Sizes in units of the format: the largest headline, also on a card, and its smallest there; the largest lines.
-_HEADLINE, _HEADLINE_CARD, _SMALLEST_CARD, _LINES = 36.0, 13.0, 4.4, 8.4
+#: Sizes in units of the format: the largest headline and the largest lines.
+_HEADLINE, _LINES = 36.0, 8.4
+
+#: A card is held in the hand, so its headline may be so much smaller, of 1.
+_CARD = 0.54
 
 _MOST_LINES = 5
 
@@ -73,8 +76,8 @@ def _bodies(draft: Draft, width: float, height: float) -> tuple[Block, ...]:
 
 def _headline(draft: Draft, width: float, height: float) -> Block:
     """The headline in few, even lines; a poster is read from afar."""
-    card = draft.format.kind == "card"
-    bounds = (_SMALLEST_CARD, _HEADLINE_CARD) if card else (draft.comfort.headline, _HEADLINE)
+    part = _CARD if draft.format.kind == "card" else 1.0
+    bounds = (part * draft.comfort.headline, part * _HEADLINE)
     look = replace(draft.look(bounds, True, True, _LEADING_HEADLINE), most_lines=_MOST_LINES)
     return draft.setter.set(draft.words.headline, look, width, height, draft.what("rubriken"))
 

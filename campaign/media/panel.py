@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign.media.draft import QR_UNITS, Draft
 from campaign.media.line_breaks import NBSP
@@ -48,7 +48,8 @@ class Row:
 class Panel:
     """The block with the help, measured: its rows, address, small print and the code's side (0: no code).
 
-    `indent` is how far to the right of the rows' left edge the address stands; 0 when it stands below them.
+    `indent` is how far to the right of the rows' left edge the address stands; 0 when it stands below them. `aside`:
+    the small print stands to the left of the code, not below it.
     """
 
     rows: tuple[Row, ...]
@@ -58,11 +59,28 @@ class Panel:
     pad: float
     gap: float
     indent: float = 0.0
+    aside: bool = False
 
     @property
     def height(self) -> float:
         """The height of the whole block in millimetres, its padding included."""
-        return max(self.help_height, self.code) + 1.6 * self.gap + small_height(self.small) + 1.6 * self.pad
+        small = self.small_height
+        inside = max(self.help_height + small, self.code) if self.aside else max(self.help_height, self.code) + small
+        return inside + 1.5 * self.pad
+
+    @property
+    def small_height(self) -> float:
+        """The height of the small print with the space above it."""
+        return small_height(self.small) + (1.6 * self.gap if self.small else 0.0)
+
+    @property
+    def address_top(self) -> float:
+        """How far below the panel's help the address begins."""
+        if self.indent and len(self.rows) == 1:
+            return self.rows[0].name.height + 0.4 * self.gap
+        if self.indent:
+            return max(0.0, self.rows[0].number.size - self.address.size) * ASCENT
+        return self.rows_height + (1.6 * self.gap if self.rows else 0.0)
 
     @property
     def rows_height(self) -> float:
@@ -72,27 +90,35 @@ class Panel:
     @property
     def help_height(self) -> float:
         """The height of rows and address; an address below stands a little apart."""
-        if self.indent:
-            return max(self.rows_height, self.address.height)
-        return self.rows_height + (1.6 * self.gap if self.rows else 0.0) + self.address.height
+        return max(self.rows_height, self.address_top + self.address.height)
 
 
 def measure_panel(
     draft: Draft, width: float, pad: float, low: bool = False, columns: bool = False, code_units: float = QR_UNITS
 ) -> Panel:
-    """The panel of `draft` in a block `width` wide. Raises TextTooLongError.
+    """The panel of `draft` in a block `width` wide, as low as it can be. Raises TextTooLongError.
 
-    `low`: also the name of a lone service stands beside its number. `columns`: the address stands to the right.
+    `low`: also the name of a lone service stands beside its number. `columns`: the address stands to the right, below
+    the name of a lone service.
     """
     unit, words = draft.unit, draft.words
     code = draft.code_side(code_units) if draft.format.qr else 0.0
     room = width - 2 * pad - (code + 0.7 * pad if code else 0.0)
-    rows = tuple(_rows(draft, _SHARE_COLUMNS * room if columns else room, low))
-    indent = max(row.width for row in rows) + 12 * unit if columns and rows else 0.0
+    rows = tuple(_rows(draft, room, low, columns))
+    indent = 0.0
+    if columns and rows:
+        indent = rows[0].beside if len(rows) == 1 else max(row.width for row in rows) + 12 * unit
     bounds = _bounds(draft, _ADDRESS if rows else _ADDRESS_ALONE)
     address = draft.set(words.shown_address, bounds, room - indent, 1.2 * bounds[1] * unit, "adressen", bold=True)
-    small = measure_small_print(draft, width - 2 * pad)
-    return Panel(rows, address, small, code, pad, (2.0 if low else 3.0) * unit, indent)
+    below = Panel(rows, address, measure_small_print(draft, width - 2 * pad), code, pad, _gap(draft, low), indent)
+    if not code:
+        return below
+    aside = replace(below, small=measure_small_print(draft, room), aside=True)
+    return min(below, aside, key=lambda panel: panel.height)
+
+
+def _gap(draft: Draft, low: bool) -> float:
+    return (2.0 if low else 3.0) * draft.unit
 
 
 def _bounds(draft: Draft, bounds: tuple[float, float]) -> tuple[float, float]:
@@ -100,22 +126,24 @@ def _bounds(draft: Draft, bounds: tuple[float, float]) -> tuple[float, float]:
     return bounds[0], max(bounds[0], bounds[1] * draft.comfort.panel)
 
 
-def _rows(draft: Draft, room: float, low: bool) -> list[Row]:
+def _rows(draft: Draft, room: float, low: bool, columns: bool) -> list[Row]:
     """The services, all numbers in one size and all names in one."""
     unit, services = draft.unit, draft.words.services
     if not services:
         return []
     several = len(services) > 1
+    beside = several or low or columns
+    room = _SHARE_COLUMNS * room if several and columns else room
     bounds = _bounds(draft, _NUMBER_BESIDE if several else _NUMBER_LOW if low else _NUMBER)
-    share = _SHARE_BESIDE if several or low else 1.0
+    share = _SHARE_BESIDE * room if beside else room
     unbroken = [number.replace(" ", NBSP) for _, number in services]
-    size = min(_number(draft, text, bounds, share * room).size for text in unbroken) / unit
-    numbers = [_number(draft, text, (size, size), share * room) for text in unbroken]
-    beside = max(block.width for block in numbers) + 4 * unit if several or low else 0.0
-    bounds = _bounds(draft, _NAME_BESIDE if beside else _NAME)
-    size = min(_name(draft, name, bounds, room - beside).size for name, _ in services) / unit
-    names = [_name(draft, name, (size, size), room - beside) for name, _ in services]
-    return [Row(number, name, beside) for number, name in zip(numbers, names, strict=True)]
+    size = min(_number(draft, text, bounds, share).size for text in unbroken) / unit
+    numbers = [_number(draft, text, (size, size), share) for text in unbroken]
+    indent = max(block.width for block in numbers) + (8 if columns and not several else 4) * unit if beside else 0.0
+    bounds = _bounds(draft, _NAME_BESIDE if several else _NAME)
+    size = min(_name(draft, name, bounds, room - indent).size for name, _ in services) / unit
+    names = [_name(draft, name, (size, size), room - indent) for name, _ in services]
+    return [Row(number, name, indent) for number, name in zip(numbers, names, strict=True)]
 
 
 def _number(draft: Draft, text: str, bounds: tuple[float, float], room: float) -> Block:
@@ -123,30 +151,28 @@ def _number(draft: Draft, text: str, bounds: tuple[float, float], room: float) -
 
 
 def _name(draft: Draft, text: str, bounds: tuple[float, float], room: float) -> Block:
-    return draft.set(text, bounds, room, 14 * draft.unit, "tjänstens namn", balanced=True, leading=1.2)
+    """A service's name, rather in two lines than small."""
+    height, part = 16 * draft.unit, "tjänstens namn"
+    fits = draft.setter.attempt(text, draft.look((bounds[1], bounds[1]), balanced=True, leading=1.2), room, height)
+    wanted = (bounds[1], bounds[1]) if fits else bounds
+    return draft.set(text, wanted, room, height, part, balanced=True, leading=1.2)
 
 
 def draw_panel(draft: Draft, panel: Panel, x: float, y: float, width: float, height: float) -> None:
     """The panel as a block of ink with text in the colour of the ground; the small print at its foot."""
     draft.fill(x, y, width, height, "ink")
-    inner, top = x + panel.pad, y + 0.8 * panel.pad
-    foot = y + height - 0.8 * panel.pad - small_height(panel.small)
-    free = foot - 1.6 * panel.gap - top
+    inner, top, end = x + panel.pad, y + 0.75 * panel.pad, y + height - 0.75 * panel.pad
+    free = end - panel.small_height - top
     at = top + max(0.0, (free - panel.help_height) / 2)
     if panel.code:
-        draft.code(x + width - panel.pad - panel.code, top + (free - panel.code) / 2, panel.code)
-    if panel.indent:
-        draft.write(panel.address, inner + panel.indent, at + _level(panel), "background")
+        beside = end - top if panel.aside else free
+        draft.code(x + width - panel.pad - panel.code, top + (beside - panel.code) / 2, panel.code)
+    draft.write(panel.address, inner + panel.indent, at + panel.address_top, "background")
+    lone = len(panel.rows) == 1 and panel.indent > 0
     for row in panel.rows:
-        draft.write(row.number, inner, at, "background")
-        below = row.shift if row.beside else row.number.height
+        middle = max(0.0, (panel.help_height - row.number.height) / 2) if lone else 0.0
+        draft.write(row.number, inner, at + middle, "background")
+        below = 0.0 if lone else row.shift if row.beside else row.number.height
         draft.write(row.name, inner + row.beside, at + below, "background")
         at += row.height + panel.gap
-    if not panel.indent:
-        draft.write(panel.address, inner, at + (0.6 * panel.gap if panel.rows else 0.0), "background")
-    draw_small_print(draft, panel.small, inner, foot, "background")
-
-
-def _level(panel: Panel) -> float:
-    """How far down an address to the right of the rows begins: on the first number's line."""
-    return max(0.0, panel.rows[0].number.size - panel.address.size) * ASCENT
+    draw_small_print(draft, panel.small, inner, end - small_height(panel.small), "background")

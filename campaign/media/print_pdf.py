@@ -201,7 +201,7 @@ class _Page:
 
 
 def covering(area: Area, down: float = 0.5) -> Area:
-    """Where a whole illustration stands that covers `area`, with as little as possible cut off; `down` as in Picture."""
+    """Where a whole illustration stands that covers `area`, as little as possible cut off; `down` as in Picture."""
     scale = max(area.width / WIDTH, area.height / HEIGHT)
     width, height = scale * WIDTH, scale * HEIGHT
     return Area(area.x + (area.width - width) / 2, area.y + (area.height - height) * down, width, height)

@@ -6,7 +6,7 @@ from campaign.media.draft import Draft
 from campaign.media.line_breaks import NBSP
 
 #: Millimetres: how high the slips are.
-SLIPS_HEIGHT = 62.0
+SLIPS_HEIGHT = 55.0
 
 _COUNT, _CUT_LINE, _PAD, _CODE, _GAP = 7, 0.25, 2.5, 23.0, 2.4  # how many; millimetres
 

@@ -12,7 +12,7 @@ from campaign.media.typesetting import Block
 #: Sizes in units of the format: smallest and largest; on the low banner, whose units are few pixels.
 _SMALL, _SMALL_STRIP = (2.8, 3.4), (3.2, 4.2)
 
-#: A preview's status is so much larger than the rest.
+#: A preview's status is so much larger than the rest, but on a card, which is read in the hand.
 _STATUS = 1.2
 
 _LEADING = 1.25
@@ -30,7 +30,8 @@ def measure_small_print(draft: Draft, width: float) -> tuple[Block, ...]:
     """The footer's items, as large as may be, and rather two lines than small; a preview's status below, in bold."""
     footer = draft.words.footer
     facts = [_block(draft, [item for item in footer if item != PREVIEW_STATUS], width, 1.0)]
-    status = [_block(draft, [PREVIEW_STATUS], width, _STATUS)] if PREVIEW_STATUS in footer else []
+    larger = 1.0 if draft.format.kind == "card" else _STATUS
+    status = [_block(draft, [PREVIEW_STATUS], width, larger, True)] if PREVIEW_STATUS in footer else []
     return tuple(block for block in facts + status if block.lines)
 
 
@@ -45,8 +46,8 @@ def draw_small_print(draft: Draft, blocks: tuple[Block, ...], x: float, y: float
         y += draft.write(block, x, y, part) + 0.25 * block.size
 
 
-def _block(draft: Draft, items: Sequence[str], width: float, larger: float) -> Block:
-    height, bold = 16 * draft.unit, larger > 1
+def _block(draft: Draft, items: Sequence[str], width: float, larger: float, bold: bool = False) -> Block:
+    height = 16 * draft.unit
     smallest, largest = (larger * bound for bound in (_SMALL_STRIP if draft.format.kind == "strip" else _SMALL))
     large = draft.look((largest, largest), bold, True, _LEADING)
     whole = joined([item.replace(" ", NBSP) if not item.endswith(".") else item for item in items])
