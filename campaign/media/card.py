@@ -7,6 +7,7 @@ from campaign.media.draft import Draft
 from campaign.media.layout import Sheet
 from campaign.media.message import draw_message, measure_message
 from campaign.media.panel import draw_panel, measure_panel
+from campaign.media.small_print import measure_status
 
 #: What the outside is called when it has no words: nothing that names the subject.
 OUTSIDE_TITLE = "Kort, utsida"
@@ -49,7 +50,7 @@ def outside(inside: Draft) -> Sheet:
         draft.write(block, margin, (foot - block.height) / 2, "ink")
         if PREVIEW_STATUS in words.footer:
             plain.append(PREVIEW_STATUS)
-            status = draft.set(PREVIEW_STATUS, (2.8, 3.4), width - 2 * margin, 9 * form.unit, "raderna längst ned")
+            status = measure_status(draft, width - 2 * margin)
             free = height - foot - strip - status.height
             draft.write(status, margin, foot + strip + free / 2, "background")
     name, title = f"{words.id}-{form.name}-utsida", words.outside or OUTSIDE_TITLE

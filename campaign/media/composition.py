@@ -19,7 +19,7 @@ from campaign.media.slips import SLIPS_HEIGHT, draw_slips
 from campaign.media.typesetting import Typesetter
 
 #: Units: the margin, the space around the message, the strip of the third colour.
-_MARGIN, _AIR, _STRIP = 14.0, 10.0, 3.5
+_MARGIN, _MARGIN_SQUARE, _AIR, _STRIP = 14.0, 12.0, 10.0, 3.5
 
 #: How high the picture is, of the room above the foot: at least, and at most where its figures need it.
 _LOWEST, _HIGHEST = 0.27, 0.4
@@ -79,8 +79,8 @@ def compose_all(
 def _stack(draft: Draft, bottom: float) -> None:
     """The picture above, the message, the panel below; what the message leaves free goes to the picture."""
     unit, width = draft.unit, draft.format.width_mm
-    margin, strip = _MARGIN * unit, _STRIP * unit
     square = draft.format.kind == "square"
+    margin, strip = (_MARGIN_SQUARE if square else _MARGIN) * unit, _STRIP * unit
     air = (6.0 if square else _AIR) * unit
     slips = draft.format.kind == "talong"  # each has a code of its own
     panel = measure_panel(draft, width, margin, low=square or slips, code_units=32.0 if slips else QR_UNITS)

@@ -17,9 +17,6 @@ QR_UNITS = 40.0
 
 _FIGURES_AIR = 0.03  # of the illustration's height, above and below its figures
 
-#: How much of the figures' height may be cut from above, so that they stand on their feet; and where they cannot.
-_ABOVE, _ABOVE_CUT = 0.25, 0.12
-
 
 @dataclass(frozen=True)
 class PosterWords:
@@ -27,7 +24,8 @@ class PosterWords:
 
     `lines` stand below the headline where there is room; `footer` is the small print (version, until when it holds,
     who sends it, or that it is a preview). `outside` stands on the outside of a card, which is without words when it
-    is empty. `figures` is where the illustration's shapes begin and end, from 0 (its upper edge) to 1 (its lower).
+    is empty. `figures` is where the illustration's shapes begin, where those that stand begin, and where they end, from
+    0 (its upper edge) to 1 (its lower).
     """
 
     id: str
@@ -41,7 +39,7 @@ class PosterWords:
     colours: Mapping[str, str]
     tag: str = "sv"
     outside: str = ""
-    figures: tuple[float, float] = (0.1, 0.93)
+    figures: tuple[float, float, float] = (0.1, 0.25, 0.93)
 
     @property
     def shown_address(self) -> str:
@@ -89,7 +87,7 @@ class Draft:
 
     def figures_height(self, width: float) -> float:
         """How high a picture `width` wide has to be for its figures to stand whole."""
-        top, bottom = self.words.figures
+        top, _, bottom = self.words.figures
         whole = HEIGHT / WIDTH * (width + 2 * self.format.bleed_mm)
         return min(1.0, bottom - top + 2 * _FIGURES_AIR) * whole + self.format.bleed_mm
 
@@ -139,18 +137,16 @@ class Draft:
         return Area(left, top, right - left, bottom - top)
 
 
-def _down(figures: tuple[float, float], whole: float, seen: float) -> float:
+def _down(figures: tuple[float, float, float], whole: float, seen: float) -> float:
     """Which part of an illustration `whole` high is seen in a picture `seen` high: a Picture's `down`.
 
-    Its figures stand in the middle. Where they have no room, what hangs in the air (a sign, an umbrella) is cut so that
+    Its figures stand in the middle. Where they have no room, what hangs in the air (a sun, an umbrella) is cut so that
     people stand on their feet; where that is not enough, feet go rather than faces.
     """
     if seen >= whole:
         return 0.5
-    top, bottom = (side * whole for side in figures)
-    above = (top + bottom - seen) / 2
-    if seen < bottom - top:
-        standing = bottom + _FIGURES_AIR * whole - seen
-        limit = top + _ABOVE * (bottom - top)
-        above = standing if standing <= limit else top + _ABOVE_CUT * (bottom - top)
+    top, standing, bottom = (side * whole for side in figures)
+    air = _FIGURES_AIR * whole
+    whole_figures = seen >= bottom - top + 2 * air
+    above = (top + bottom - seen) / 2 if whole_figures else min(bottom + air - seen, standing - air)
     return round(min(max(above / (whole - seen), 0.0), 1.0), 3)

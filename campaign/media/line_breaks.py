@@ -29,7 +29,7 @@ _WIDOW_LETTERS = 5
 _WIDOW, _HYPHEN, _LEAN, _ALONE = 100.0, 0.6, 0.08, 0.15
 
 #: How much better a line is that ends with a sentence, or where a reader pauses.
-_SENTENCE, _PAUSE = 0.12, 0.05
+_SENTENCE, _PAUSE = 0.3, 0.05
 
 Measure = Callable[[str], float]
 

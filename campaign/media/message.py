@@ -11,8 +11,8 @@ from campaign.media.typesetting import Block
 #: Sizes in units of the format: the largest headline and the largest lines.
 _HEADLINE, _LINES = 36.0, 8.4
 
-#: A card is held in the hand, so its headline may be so much smaller, of 1.
-_CARD = 0.54
+#: A card is held in the hand, and a square is small: so much smaller its headline may be, of 1.
+_SMALLER = {"card": 0.54, "square": 0.8}
 
 _MOST_LINES = 5
 
@@ -22,7 +22,7 @@ _LEADING_HEADLINE, _LEADING = 1.12, 1.32
 _BETWEEN = 0.72
 
 #: How much of the room the headline may take where lines follow, in the order of attempts.
-_SHARES = (0.6, 0.52, 0.45, 0.38)
+_SHARES = (0.54, 0.48, 0.42, 0.36)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _bodies(draft: Draft, width: float, height: float) -> tuple[Block, ...]:
 
 def _headline(draft: Draft, width: float, height: float) -> Block:
     """The headline in few, even lines; a poster is read from afar."""
-    part = _CARD if draft.format.kind == "card" else 1.0
+    part = _SMALLER.get(draft.format.kind, 1.0)
     bounds = (part * draft.comfort.headline, part * _HEADLINE)
     look = replace(draft.look(bounds, True, True, _LEADING_HEADLINE), most_lines=_MOST_LINES)
     return draft.setter.set(draft.words.headline, look, width, height, draft.what("rubriken"))

@@ -76,11 +76,34 @@ class Panel:
     @property
     def address_top(self) -> float:
         """How far below the panel's help the address begins."""
-        if self.indent and len(self.rows) == 1:
-            return self.rows[0].name.height + 0.4 * self.gap
+        if self.lone:
+            return self.name_top + self.lone.name.height + 0.4 * self.gap
         if self.indent:
             return max(0.0, self.rows[0].number.size - self.address.size) * ASCENT
         return self.rows_height + (1.6 * self.gap if self.rows else 0.0)
+
+    @property
+    def lone(self) -> Row | None:
+        """The only row, when its name and the address stand below each other to the right of its number."""
+        return self.rows[0] if self.indent and len(self.rows) == 1 else None
+
+    @property
+    def number_top(self) -> float:
+        """How far down a lone number begins, so that it stands on one line with the address."""
+        return max(0.0, self._lower) if self.lone else 0.0
+
+    @property
+    def name_top(self) -> float:
+        """How far down the name of a lone number begins, for the same reason."""
+        return max(0.0, -self._lower) if self.lone else 0.0
+
+    @property
+    def _lower(self) -> float:
+        """How much lower the address would stand than the lone number, were both begun at the top."""
+        if not self.lone:
+            return 0.0
+        stacked = self.lone.name.height + 0.4 * self.gap
+        return stacked + (self.address.size - self.lone.number.size) * ASCENT
 
     @property
     def rows_height(self) -> float:
@@ -90,7 +113,8 @@ class Panel:
     @property
     def help_height(self) -> float:
         """The height of rows and address; an address below stands a little apart."""
-        return max(self.rows_height, self.address_top + self.address.height)
+        rows = self.number_top + self.lone.number.height if self.lone else self.rows_height
+        return max(rows, self.address_top + self.address.height)
 
 
 def measure_panel(
@@ -168,11 +192,9 @@ def draw_panel(draft: Draft, panel: Panel, x: float, y: float, width: float, hei
         beside = end - top if panel.aside else free
         draft.code(x + width - panel.pad - panel.code, top + (beside - panel.code) / 2, panel.code)
     draft.write(panel.address, inner + panel.indent, at + panel.address_top, "background")
-    lone = len(panel.rows) == 1 and panel.indent > 0
     for row in panel.rows:
-        middle = max(0.0, (panel.help_height - row.number.height) / 2) if lone else 0.0
-        draft.write(row.number, inner, at + middle, "background")
-        below = 0.0 if lone else row.shift if row.beside else row.number.height
+        draft.write(row.number, inner, at + panel.number_top, "background")
+        below = panel.name_top if panel.lone else row.shift if row.beside else row.number.height
         draft.write(row.name, inner + row.beside, at + below, "background")
         at += row.height + panel.gap
     draw_small_print(draft, panel.small, inner, end - small_height(panel.small), "background")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.media.draft import Draft
@@ -30,9 +31,13 @@ def measure_small_print(draft: Draft, width: float) -> tuple[Block, ...]:
     """The footer's items, as large as may be, and rather two lines than small; a preview's status below, in bold."""
     footer = draft.words.footer
     facts = [_block(draft, [item for item in footer if item != PREVIEW_STATUS], width, 1.0)]
-    larger = 1.0 if draft.format.kind == "card" else _STATUS
-    status = [_block(draft, [PREVIEW_STATUS], width, larger, True)] if PREVIEW_STATUS in footer else []
+    status = [measure_status(draft, width)] if PREVIEW_STATUS in footer else []
     return tuple(block for block in facts + status if block.lines)
+
+
+def measure_status(draft: Draft, width: float) -> Block:
+    """What a preview says of itself, in bold."""
+    return _block(draft, [PREVIEW_STATUS], width, 1.0 if draft.format.kind == "card" else _STATUS, True)
 
 
 def small_height(blocks: tuple[Block, ...]) -> float:
@@ -53,5 +58,16 @@ def _block(draft: Draft, items: Sequence[str], width: float, larger: float, bold
     whole = joined([item.replace(" ", NBSP) if not item.endswith(".") else item for item in items])
     for text in (whole, joined(items)):
         if draft.setter.attempt(text, large, width, height):
-            return draft.set(text, (largest, largest), width, height, "raderna längst ned", bold, True, _LEADING)
-    return draft.set(joined(items), (smallest, largest), width, height, "raderna längst ned", bold, True, _LEADING)
+            return _without_dots(draft, _set(draft, text, (largest, largest), width, height, bold))
+    return _without_dots(draft, _set(draft, joined(items), (smallest, largest), width, height, bold))
+
+
+def _set(draft: Draft, text: str, bounds: tuple[float, float], width: float, height: float, bold: bool) -> Block:
+    return draft.set(text, bounds, width, height, "raderna längst ned", bold, True, _LEADING)
+
+
+def _without_dots(draft: Draft, block: Block) -> Block:
+    """The block without the dots that end its lines: the next line is apart already."""
+    lines = tuple(line.removesuffix("·").rstrip() for line in block.lines)
+    widths = tuple(draft.setter.face.width(line, block.style) * block.size for line in lines)
+    return replace(block, lines=lines, widths=widths)
