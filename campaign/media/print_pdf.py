@@ -130,7 +130,7 @@ class _Page:
         self.pdf.cell(w=item.width, h=item.size, text=item.text)
 
     def picture(self, item: Picture, svg: bytes) -> None:
-        area, whole = item.area, covering(item.area)
+        area, whole = item.area, covering(item.area, item.down)
         with self.pdf.rect_clip(self.edge + area.x, self.edge + area.y, area.width, area.height):
             self._figure(svg, whole, item.alt)
 
@@ -151,11 +151,11 @@ class _Page:
             self.pdf.line(self.edge + x1, self.edge + y1, self.edge + x2, self.edge + y2)
 
 
-def covering(area: Area) -> Area:
-    """Where a whole illustration stands that covers `area` with as little as possible cut off, alike on both sides."""
+def covering(area: Area, down: float = 0.5) -> Area:
+    """Where a whole illustration stands that covers `area`, as little as possible cut off; `down` as in Picture."""
     scale = max(area.width / WIDTH, area.height / HEIGHT)
     width, height = scale * WIDTH, scale * HEIGHT
-    return Area(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
+    return Area(area.x + (area.width - width) / 2, area.y + (area.height - height) * down, width, height)
 
 
 def code_svg(item: Modules) -> bytes:

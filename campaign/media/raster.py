@@ -142,7 +142,7 @@ def _inside(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, in
 
 def _picture(image: Image.Image, item: Picture, scale: float, svg: bytes) -> None:
     box = _box(item.area, scale)
-    image.paste(draw_illustration(svg, (box[2] - box[0], box[3] - box[1])), box[:2])
+    image.paste(draw_illustration(svg, (box[2] - box[0], box[3] - box[1]), item.down), box[:2])
 
 
 def _modules(image: Image.Image, item: Modules, scale: float) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from campaign.images.text import TextTooLongError
 from campaign.media.layout import Line, Style
-from campaign.media.line_breaks import Piece, break_lines, is_widow, kept_together, pieces
+from campaign.media.line_breaks import Piece, break_lines, is_widow, kept_together, leans, pieces
 from campaign.media.typeface import ASCENT, DESCENT, Typeface
 
 _STEP = 0.97  # from one size to the next that is tried
-_FOR_BEAUTY = 0.85  # so much smaller a text may be for even lines, and to avoid a last line of one short word
+_FOR_BEAUTY = 0.78  # so much smaller a text may be for even lines that end where the sense does, without a widow
+_LEANING = 0.3  # how ugly a headline's line is that ends with a word that belongs with the next one
 _FOR_WHOLE_WORDS = 0.7  # and so much to keep its words whole
 
 
@@ -131,6 +132,7 @@ class Typesetter:
 
 
 def _ugliness(block: Block, largest: float, balanced: bool) -> float:
-    """How uneven a headline's lines are, how much smaller than it could be, and whether it ends in a widow."""
+    """How uneven a headline's lines are, how they end, how much smaller it is than it could be, and its widow."""
     uneven = 1 - min(block.widths) / block.width if balanced else 0.0
+    uneven += _LEANING * sum(leans(line) for line in block.lines[:-1]) if balanced else 0.0
     return uneven + 1.5 * (1 - block.size / largest) + (10 if is_widow(list(block.lines)) else 0)

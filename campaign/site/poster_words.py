@@ -19,7 +19,7 @@ TAGS: dict[PosterVariant, str] = {"sv": Variant.ORDINARY.tag, "lattlast": Varian
 
 def poster_words(frame: Frame, poster: Poster, variant: PosterVariant, tokens: Mapping[str, str]) -> PosterWords:
     """What the poster says in a variant. `tokens` are the stylesheet's colours. Raises KeyError for an unknown one."""
-    services = frame.site.records.services
+    services, scene = frame.site.records.services, frame.site.records.illustrations.get(poster.illustration)
     colours = poster.colours.model_dump()
     return PosterWords(
         id=poster.id,
@@ -33,6 +33,7 @@ def poster_words(frame: Frame, poster: Poster, variant: PosterVariant, tokens: M
         colours={part: tokens[name] for part, name in colours.items()},
         tag=TAGS[variant],
         outside=poster.outside_in(variant),
+        **({"figures": scene.figures} if scene else {}),
     )
 
 
