@@ -12,10 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 from PIL import features
 
 from campaign.content.illustrations import Illustration
+from campaign.content.poster import Format as FormatName
 from campaign.images.cache import recipe
 from campaign.images.illustrations import Vocabulary
 from campaign.images.text import TextError
@@ -24,7 +26,7 @@ from campaign.media.composition import compose_sheets
 from campaign.media.draft import PosterWords
 from campaign.media.errors import MediaError
 from campaign.media.files import MediaFile
-from campaign.media.formats import FORMATS
+from campaign.media.formats import FORMATS, Format
 from campaign.media.layout import Line, Picture, Sheet
 from campaign.media.line_breaks import SOFT_HYPHEN
 from campaign.media.pictures import IllustrationMissingError, composed
@@ -96,7 +98,7 @@ def draw(file: MediaFile, words: PosterWords, studio: Studio) -> bytes:
         sheets, pictures = _composed(words, file.format, studio)
         if file.kind == "pdf":
             return sheets_pdf(sheets, studio.face, pictures, studio.preview)
-        return draw_png(sheets[-1], FORMATS[file.format].dpi, studio.face, pictures, studio.preview)
+        return draw_png(sheets[-1], _format(file.format).dpi, studio.face, pictures, studio.preview)
 
 
 def thumbnail(words: PosterWords, format_name: str, studio: Studio, width: int) -> bytes:
@@ -112,11 +114,16 @@ def thumbnail(words: PosterWords, format_name: str, studio: Studio, width: int) 
 def _composed(words: PosterWords, format_name: str, studio: Studio) -> tuple[tuple[Sheet, ...], dict[str, bytes]]:
     """The sheets, and the illustrations that they show."""
     setter = Typesetter(studio.face, studio.hyphenation_of(words))
-    sheets = compose_sheets(words, FORMATS[format_name], setter)
+    sheets = compose_sheets(words, _format(format_name), setter)
     for item in (item for sheet in sheets for item in sheet.items if isinstance(item, Line)):
         studio.face.require_signs(item.text, f"raden ”{item.text}”")
     names = {item.illustration for sheet in sheets for item in sheet.items if isinstance(item, Picture)}
     return sheets, {name: composed(name, studio.scenes, studio.vocabulary) for name in sorted(names)}
+
+
+def _format(name: str) -> Format:
+    """Raises KeyError for a name that is no format's."""
+    return FORMATS[cast(FormatName, name)]
 
 
 @contextmanager
