@@ -19,8 +19,9 @@ from poster_words import ADDRESS, COLOURS, FACE, illustrations, invented, setter
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.images.palette import contrast
 from campaign.images.text import TextTooLongError
+from campaign.media.card import OUTSIDE_TITLE
 from campaign.media.colours import ColourError
-from campaign.media.composition import OUTSIDE_TITLE, compose_all, compose_sheets
+from campaign.media.composition import compose_all, compose_sheets
 from campaign.media.formats import FORMATS
 from campaign.media.layout import Area, Line, Modules, Picture, Rectangle, Sheet
 from campaign.media.raster import IllustrationMissingError, draw_png, draw_sheet, flat
@@ -191,7 +192,7 @@ def test_a_preview_is_marked_and_a_release_is_not() -> None:
 _DRAW = (
     "import hashlib; from poster_words import *; from campaign.media.raster import draw_png;"
     "from campaign.media.composition import compose_all;"
-    "found = compose_all(invented('usual'), setter(), ['dela', 'kort']);"
+    "found = compose_all(invented('usual'), setter(), ['delning', 'kort']);"
     "png = b''.join(draw_png(sheet, 96, FACE, illustrations(), True) for sheet in found);"
     "print(hashlib.sha256(repr(found).encode() + png).hexdigest())"
 )
@@ -244,7 +245,7 @@ def test_a_missing_illustration_is_told() -> None:
     (sheet,) = compose_sheets(
         dataclasses.replace(invented("short"), illustration="finns-ej"), FORMATS["delning"], setter()
     )
-    with pytest.raises(IllustrationMissingError, match="prov-dela: bilden ”finns-ej” finns inte"):
+    with pytest.raises(IllustrationMissingError, match="prov-delning: bilden ”finns-ej” finns inte"):
         draw_sheet(sheet, 96, FACE, illustrations(), False)
 
 

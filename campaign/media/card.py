@@ -45,7 +45,7 @@ def outside(inside: Draft) -> Sheet:
     if words.outside:
         bounds = (6.0, 13.0)
         block = draft.set(
-            words.outside, bounds, width - 2 * margin, foot - 2 * margin, "utsidan", True, True, leading=1.15
+            words.outside, bounds, width - 2 * margin, foot - 2 * margin, "kortets utsida", True, True, leading=1.15
         )
         draft.write(block, margin, (foot - block.height) / 2, "ink")
         if PREVIEW_STATUS in words.footer:

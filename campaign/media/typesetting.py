@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from campaign.images.text import TextTooLongError
 from campaign.media.layout import Line, Style
-from campaign.media.line_breaks import Piece, break_lines, is_widow, kept_together, leans, pieces
+from campaign.media.line_breaks import NBSP, Piece, break_lines, is_widow, kept_together, leans, pieces
 from campaign.media.typeface import ASCENT, DESCENT, Typeface
 
 _STEP = 0.97  # from one size to the next that is tried
-_FOR_BEAUTY = 0.78  # so much smaller a text may be for even lines that end where the sense does, without a widow
+_FOR_BEAUTY = 0.7  # so much smaller a text may be for even lines that end where the sense does, without a widow
+_MOST_SHOWN = 60  # signs of the words that a message says to cut
 _LEANING = 0.3  # how ugly a headline's line is that ends with a word that belongs with the next one
-_FOR_WHOLE_WORDS = 0.7  # and so much to keep its words whole
+_FOR_WHOLE_WORDS = 0.7  # and so much smaller to keep its words whole
 
 
 @dataclass(frozen=True)
@@ -127,8 +128,9 @@ class Typesetter:
             keep -= 1
         if not keep:
             return "Platsen är för liten. Ta bort texten, eller välj ett annat format."
-        cut = len(words) - keep
-        return f"Ta bort minst {cut} ord."
+        last = " ".join(words[keep:]).replace(NBSP, " ")
+        shown = last if len(last) <= _MOST_SHOWN else f"{last[:_MOST_SHOWN]}…"
+        return f"Ta bort minst {len(words) - keep} ord, till exempel ”{shown}”."
 
 
 def _ugliness(block: Block, largest: float, balanced: bool) -> float:
