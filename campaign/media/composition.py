@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from campaign.content.illustrations import HEIGHT, WIDTH
 from campaign.content.poster import Format as FormatName
@@ -43,13 +44,13 @@ def compose_sheets(words: PosterWords, form: Format, setter: Typesetter) -> tupl
     """
     require_readable(words.colours, f"Affischen ”{words.id}”")
     _require_signs(Draft(words, form, setter))
-    for comfort in _ATTEMPTS:
+    silent = replace(setter, explains=False)
+    for comfort in _ATTEMPTS[:-1]:
         try:
-            return _composed(Draft(words, form, setter, comfort))
+            return _composed(Draft(words, form, silent, comfort))
         except TextTooLongError:
-            if comfort == _ATTEMPTS[-1]:
-                raise
-    raise AssertionError("the last attempt returns or raises")
+            continue
+    return _composed(Draft(words, form, setter, _ATTEMPTS[-1]))
 
 
 def _require_signs(draft: Draft) -> None:

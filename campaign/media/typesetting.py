@@ -63,10 +63,14 @@ class Block:
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Sets texts in one font, with the words of docs/_data/hyphenation.yml that may be broken."""
+    """Sets texts in one font, with the words of docs/_data/hyphenation.yml that may be broken.
+
+    `explains`: an error says what to do, which takes time; not wanted where another attempt follows.
+    """
 
     face: Typeface
     hyphenation: Sequence[str] = ()
+    explains: bool = True
 
     def set(self, text: str, look: TypeStyle, width: float, height: float, what: str) -> Block:
         """`text` in the room `width` × `height` mm; `what` names it in errors: poster, format and part.
@@ -76,7 +80,8 @@ class Typesetter:
         self.face.require_signs(text, what)
         block = self.attempt(text, look, width, height)
         if block is None:
-            raise TextTooLongError(f"{what} ryms inte. {self._cure(text, look, width, height)}")
+            cure = self._cure(text, look, width, height) if self.explains else ""
+            raise TextTooLongError(f"{what} ryms inte. {cure}")
         return block
 
     def attempt(self, text: str, look: TypeStyle, width: float, height: float) -> Block | None:

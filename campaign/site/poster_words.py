@@ -19,7 +19,7 @@ TAGS: dict[PosterVariant, str] = {"sv": Variant.ORDINARY.tag, "lattlast": Varian
 
 
 def poster_words(frame: Frame, poster: Poster, variant: PosterVariant, tokens: Mapping[str, str]) -> PosterWords:
-    """What the poster says in a variant. `tokens` are the stylesheet's colours. Raises ColourError for an unknown one."""
+    """What the poster says in a variant. `tokens` are the stylesheet's colours. Raises ColourError for an unknown."""
     services, scene = frame.site.records.services, frame.site.records.illustrations.get(poster.illustration)
     colours = poster.colours.model_dump()
     return PosterWords(
