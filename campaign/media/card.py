@@ -43,9 +43,9 @@ def outside(inside: Draft) -> Sheet:
     draft.fill(0, foot + strip, width, height - foot - strip, "ink")
     plain = [words.outside or _PLAIN]
     if words.outside:
-        bounds = (6.0, 13.0)
+        bounds = (8.0, 13.0)  # units: large, or not at all
         block = draft.set(
-            words.outside, bounds, width - 2 * margin, foot - 2 * margin, "utsidan", True, True, leading=1.15
+            words.outside, bounds, width - 2 * margin, foot - 2 * margin, "kortets utsida", True, True, leading=1.15
         )
         draft.write(block, margin, (foot - block.height) / 2, "ink")
         if PREVIEW_STATUS in words.footer:

@@ -27,7 +27,7 @@ from campaign.media.draft import PosterWords
 from campaign.media.errors import MediaError
 from campaign.media.files import MediaFile
 from campaign.media.formats import FORMATS, Format
-from campaign.media.layout import Line, Picture, Sheet
+from campaign.media.layout import Picture, Sheet
 from campaign.media.line_breaks import SOFT_HYPHEN
 from campaign.media.pictures import IllustrationMissingError, composed
 from campaign.media.print_pdf import sheets_pdf
@@ -115,8 +115,6 @@ def _composed(words: PosterWords, format_name: str, studio: Studio) -> tuple[tup
     """The sheets, and the illustrations that they show."""
     setter = Typesetter(studio.face, studio.hyphenation_of(words))
     sheets = compose_sheets(words, _format(format_name), setter)
-    for item in (item for sheet in sheets for item in sheet.items if isinstance(item, Line)):
-        studio.face.require_signs(item.text, f"raden ”{item.text}”")
     names = {item.illustration for sheet in sheets for item in sheet.items if isinstance(item, Picture)}
     return sheets, {name: composed(name, studio.scenes, studio.vocabulary) for name in sorted(names)}
 

@@ -54,6 +54,7 @@ def draw_small_print(draft: Draft, blocks: tuple[Block, ...], x: float, y: float
 def _block(draft: Draft, items: Sequence[str], width: float, larger: float, bold: bool = False) -> Block:
     height = 16 * draft.unit
     smallest, largest = (larger * bound for bound in (_SMALL_STRIP if draft.format.kind == "strip" else _SMALL))
+    largest = max(smallest, min(1.0, draft.comfort.panel + 0.15) * largest)
     large = draft.look((largest, largest), bold, True, _LEADING)
     whole = joined([item.replace(" ", NBSP) if not item.endswith(".") else item for item in items])
     for text in (whole, joined(items)):
