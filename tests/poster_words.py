@@ -6,9 +6,12 @@ from functools import cache
 
 from conftest import PROJECT
 
-from campaign.content.pages import load_site
+from campaign.content.pages import Site, load_site
+from campaign.content.posters import Poster, PosterVariant, headline_of, texts_of
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.images.illustrations import compose, read_vocabulary
+from campaign.images.palette import TOKENS, read_tokens
+from campaign.media.colours import colours_by_token
 from campaign.media.draft import PosterWords
 from campaign.media.typeface import site_typeface
 from campaign.media.typesetting import Typesetter
@@ -44,14 +47,40 @@ def invented(length: str) -> PosterWords:
 
 
 @cache
+def site() -> Site:
+    """The project's own content."""
+    return load_site(PROJECT / "docs")
+
+
+def real(poster: Poster, variant: PosterVariant) -> PosterWords:
+    """A poster of docs/_data/posters.yml as it is drawn in a preview, under the reserved name."""
+    services, scene = site().records.services, site().records.illustrations[poster.illustration]
+    tokens = read_tokens((PROJECT / TOKENS).read_text(encoding="utf-8"))
+    lattlast = "lattlast/" if variant == "lattlast" else ""
+    return PosterWords(
+        poster.id,
+        headline_of(poster, site(), variant),
+        tuple(texts_of(poster, site(), variant)),
+        tuple((services[key].name, services[key].phone) for key in poster.services),
+        f"https://kampanj.example/{lattlast}{poster.address}/",
+        ("Version 2026-11-22", "Giltig till 22 maj 2027", PREVIEW_STATUS, "Licens: CC BY 4.0"),
+        poster.illustration,
+        poster.alt_in(variant),
+        colours_by_token(poster.colours.model_dump(), tokens, poster.id),
+        outside=poster.outside_in(variant),
+        figures=scene.figures,
+    )
+
+
+@cache
 def setter() -> Typesetter:
     """The project's font and hyphenation."""
-    return Typesetter(FACE, load_site(PROJECT / "docs").records.hyphenation)
+    return Typesetter(FACE, site().records.hyphenation)
 
 
 @cache
 def illustrations() -> dict[str, bytes]:
     """The project's illustrations as SVG."""
     vocabulary = read_vocabulary(PROJECT)
-    scenes = load_site(PROJECT / "docs").records.illustrations
+    scenes = site().records.illustrations
     return {name: compose(scene, vocabulary) for name, scene in scenes.items()}

@@ -9,22 +9,29 @@ import os
 import subprocess
 import sys
 from functools import cache
+from typing import Any, get_args
 
 import pytest
 import zxingcpp
 from conftest import PROJECT
 from PIL import Image, ImageChops
-from poster_words import ADDRESS, COLOURS, FACE, illustrations, invented, setter
+from poster_words import ADDRESS, COLOURS, FACE, illustrations, invented, real, setter, site
 
+from campaign.content.poster import Format as FormatName
+from campaign.content.poster import PosterVariant
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.images.palette import contrast
 from campaign.images.text import TextTooLongError
-from campaign.media.colours import ColourError
-from campaign.media.composition import OUTSIDE_TITLE, compose_all, compose_sheets
+from campaign.media.card import OUTSIDE_TITLE
+from campaign.media.colours import ColourError, colours_by_token
+from campaign.media.composition import compose_all, compose_sheets
 from campaign.media.formats import FORMATS
 from campaign.media.layout import Area, Line, Modules, Picture, Rectangle, Sheet
-from campaign.media.raster import IllustrationMissingError, draw_png, draw_sheet, flat
-from campaign.media.typeface import ASCENT, DESCENT
+from campaign.media.pictures import IllustrationMissingError
+from campaign.media.print_pdf import covering
+from campaign.media.raster import draw_png, draw_sheet, flat
+from campaign.media.small_print import joined
+from campaign.media.typeface import ASCENT, DESCENT, SignMissingError
 
 LENGTHS = ("short", "usual", "long")
 EVERY = [(length, name) for length in LENGTHS for name in FORMATS]
@@ -134,7 +141,7 @@ def test_a_telephone_reads_the_code(name: str, treated: str) -> None:
     elif treated == "turned":
         image = image.rotate(5, Image.Resampling.BILINEAR, expand=True, fillcolor="#777777")
     found = [code.text for code in zxingcpp.read_barcodes(image)]
-    assert set(found) == {ADDRESS} and len(found) == (9 if name == "talong" else 1)
+    assert set(found) == {ADDRESS} and len(found) == (8 if name == "talong" else 1)
 
 
 def test_what_is_seen_on_a_telephone_has_no_code() -> None:
@@ -144,18 +151,80 @@ def test_what_is_seen_on_a_telephone_has_no_code() -> None:
         assert not any(isinstance(item, Modules) for sheet in sheets("usual", name) for item in sheet.items)
 
 
-def test_the_outside_of_a_card_says_nothing() -> None:
+def test_the_outside_of_a_card_without_words_is_colours_only() -> None:
     outside, inside = sheets("usual", "kort")
     assert all(isinstance(item, Rectangle) for item in outside.items)
     assert outside.title == OUTSIDE_TITLE and "prata" not in outside.plain.casefold()
     assert any(isinstance(item, Modules) for item in inside.items)
 
 
+@pytest.mark.parametrize("footer", [(), ("Version 2026-11-22", PREVIEW_STATUS)])
+def test_the_outside_of_a_card_shows_its_own_words_large_and_nothing_of_the_inside(footer: tuple[str, ...]) -> None:
+    words = dataclasses.replace(invented("usual"), outside="Någon du kan ringa till", footer=footer)
+    outside, _ = compose_sheets(words, FORMATS["kort"], setter())
+    lines = [item for item in outside.items if isinstance(item, Line)]
+    own = [line.text for line in lines if line.size > 4]
+    assert " ".join(own) == outside.title == "Någon du kan ringa till"
+    status = " ".join(line.text for line in lines if line.text not in own)
+    assert status == (PREVIEW_STATUS if footer else "")
+    assert outside.plain == "\n".join(["Någon du kan ringa till", *footer[1:]])
+    assert not any(isinstance(item, (Modules, Picture)) for item in outside.items)
+
+
+REAL = [
+    (poster.id, variant, name)
+    for poster in site().records.posters.values() for variant in poster.variants for name in poster.formats
+]  # fmt: skip
+
+
+@cache
+def real_sheets(key: str, variant: PosterVariant, name: FormatName) -> tuple[Sheet, ...]:
+    return compose_sheets(real(site().records.posters[key], variant), FORMATS[name], setter())
+
+
+@pytest.mark.parametrize(("key", "variant", "name"), REAL)
+def test_the_real_designs_have_room_and_can_be_read(key: str, variant: PosterVariant, name: FormatName) -> None:
+    form, sheet = FORMATS[name], real_sheets(key, variant, name)[-1]
+    lines = [item for item in sheet.items if isinstance(item, Line)]
+    smallest, headline = min(line.size for line in lines), max(line.size for line in lines if line.style == "Bold")
+    if form.dpi == 96:
+        assert smallest * form.dpi / 25.4 >= 10, "pixels"
+    else:
+        assert smallest >= 5.5 / 72 * 25.4, "5.5 points in millimetres"
+    assert headline >= (6 if name == "kort" else 12) * form.unit
+    status = [line for line in lines if line.text.startswith("Det här är en förhandsvisning")]
+    assert status and all(line.style == "Bold" for line in status)
+    assert not any(line.text.startswith("·") or line.text.endswith("·") or ". ·" in line.text for line in lines)
+
+
+@pytest.mark.parametrize(("key", "variant", "name"), REAL)
+def test_the_pictures_of_the_real_designs_show_whole_heads(key: str, variant: PosterVariant, name: FormatName) -> None:
+    scene = site().records.illustrations[site().records.posters[key].illustration]
+    top, standing, bottom = scene.figures
+    for item in real_sheets(key, variant, name)[-1].items:
+        if isinstance(item, Picture):
+            whole = covering(item.area, item.down)
+            assert whole.y + standing * whole.height >= max(0.0, item.area.y)
+            if name in ("skarm-staende", "skarm-liggande", "delning", "banner-bred", "banner-hog"):
+                assert whole.y + top * whole.height >= item.area.y
+                assert whole.y + bottom * whole.height <= item.area.y + item.area.height + 0.01
+
+
+def test_formats_are_those_that_a_poster_may_name() -> None:
+    assert set(FORMATS) == set(get_args(FormatName))
+
+
+def test_the_small_print_has_dots_between_its_parts_but_not_after_a_full_stop() -> None:
+    assert joined(["Version 1", "Giltig till 2 maj", "Inte prövad.", "CC BY"]) == (
+        "Version 1\u00a0· Giltig till 2 maj\u00a0· Inte prövad. CC BY"
+    )
+
+
 def test_a_strip_to_tear_off_has_a_number_an_address_and_a_code() -> None:
     (sheet,) = sheets("usual", "talong")
-    strips = [item for item in sheet.items if isinstance(item, Line) and item.baseline > 235]
-    assert [item.text for item in strips] == ["116 111", "kampanj.example", "/a/3"] * 8
-    assert sum(isinstance(item, Modules) for item in sheet.items) == 9
+    strips = [item for item in sheet.items if isinstance(item, Line) and item.baseline > 242]
+    assert [item.text for item in strips] == ["116 111", "kampanj.example", "/a/3"] * 7
+    assert sum(isinstance(item, Modules) for item in sheet.items) == 8
 
 
 @pytest.mark.parametrize("name", ["delning", "kvadrat", "skarm-staende"])
@@ -191,7 +260,7 @@ def test_a_preview_is_marked_and_a_release_is_not() -> None:
 _DRAW = (
     "import hashlib; from poster_words import *; from campaign.media.raster import draw_png;"
     "from campaign.media.composition import compose_all;"
-    "found = compose_all(invented('usual'), setter(), ['dela', 'kort']);"
+    "found = compose_all(invented('usual'), setter(), ['delning', 'kort']);"
     "png = b''.join(draw_png(sheet, 96, FACE, illustrations(), True) for sheet in found);"
     "print(hashlib.sha256(repr(found).encode() + png).hexdigest())"
 )
@@ -213,9 +282,43 @@ def test_two_processes_give_the_same_bytes() -> None:
 
 def test_a_headline_of_400_signs_is_refused_with_design_format_and_words_to_cut() -> None:
     words = dataclasses.replace(invented("usual"), headline="Det är långt " * 31)
+    cure = r"Ta bort minst \d+ ord, till exempel ”.*långt .*”\."
     for form in FORMATS.values():
-        with pytest.raises(TextTooLongError, match=rf"”prov”, formatet {form.name}: rubriken .*Ta bort minst \d+ ord"):
+        with pytest.raises(TextTooLongError, match=rf"”prov”, formatet {form.name}: rubriken ryms inte. {cure}"):
             compose_sheets(words, form, setter())
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"headline": "Prata med " + "ö" * 60}, "rubriken ryms inte. Ordet ”ö{40}…” är bredare än sin plats"),
+        ({"lines": ("Prata " + "å" * 90,)}, "brödtexten ryms inte. Ordet ”å{40}…” är bredare än sin plats"),
+        ({"headline": "Prata 😀"}, r"rubriken: tecknet ”😀” \(U\+1F600\) finns inte i typsnittet. Ta bort det."),
+        ({"lines": ("Ring. 😀",)}, r"brödtexten: tecknet ”😀” \(U\+1F600\)"),
+        ({"lines": ("שלום",)}, r"brödtexten: tecknet U\+05E9 finns inte"),
+        ({"outside": "a\u202eb"}, r"kortets utsida: tecknet U\+202E finns inte"),
+        ({"services": (("Bris →", "116 111"),)}, r"tjänstens namn: tecknet ”→” \(U\+2192\)"),
+        ({"footer": ("Giltig → maj",)}, r"raderna längst ned: tecknet ”→”"),
+    ],
+)
+def test_a_text_that_cannot_be_set_is_told_with_design_format_and_part(change: dict[str, Any], told: str) -> None:
+    words = dataclasses.replace(invented("usual"), **change)
+    with pytest.raises((TextTooLongError, SignMissingError), match=f"^Affischen ”prov”, formatet a4: {told}"):
+        compose_sheets(words, FORMATS["a4"], setter())
+
+
+def test_words_on_the_outside_of_a_card_that_have_no_room_are_told() -> None:
+    words = dataclasses.replace(invented("short"), outside="Någon att prata med " * 9)
+    with pytest.raises(TextTooLongError, match=r"formatet kort: kortets utsida ryms inte. Ta bort minst"):
+        compose_sheets(words, FORMATS["kort"], setter())
+
+
+def test_a_colour_without_a_token_is_told() -> None:
+    names = {"background": "nigth", "ink": "on-night"}
+    with pytest.raises(ColourError, match=r"Affischen ”prov”: färgen ”nigth” för background finns inte. .*night"):
+        colours_by_token(names, {"night": "#0b3a43", "on-night": "#fff6ea"}, "Affischen ”prov”")
+    with pytest.raises(ColourError, match=r"finns inte. Välj ett namn ur stilmallens"):
+        colours_by_token({"ink": "qqqqqq"}, {"night": "#0b3a43"}, "Affischen ”prov”")
 
 
 def test_too_many_services_are_refused() -> None:
@@ -244,7 +347,7 @@ def test_a_missing_illustration_is_told() -> None:
     (sheet,) = compose_sheets(
         dataclasses.replace(invented("short"), illustration="finns-ej"), FORMATS["delning"], setter()
     )
-    with pytest.raises(IllustrationMissingError, match="prov-dela: bilden ”finns-ej” finns inte"):
+    with pytest.raises(IllustrationMissingError, match="prov-delning: bilden ”finns-ej” finns inte"):
         draw_sheet(sheet, 96, FACE, illustrations(), False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
 
 from campaign.checks.metadata import REVEALING
 from campaign.checks.registry import Context, Hit, site_rule
@@ -71,8 +72,10 @@ def poster_part_unknown(context: Context) -> Iterator[Hit]:
                 yield poster_hit(context, place, message, cure)
             elif name not in records.unreadable and record_id not in known[name]:
                 where = f"Välj ett id i {name}.yml." if name != "colours" else f"Välj ett namn i {TOKENS.name}."
+                is_file = name == "illustrations" and PurePosixPath(record_id).suffix
+                drawn = f"En affisch visar en tecknad bild, ingen fil. {where}" if is_file else ""
                 message = f"{what} ”{record_id}” finns inte."
-                yield poster_hit(context, place, message, did_you_mean(record_id, known[name]) or where)
+                yield poster_hit(context, place, message, drawn or did_you_mean(record_id, known[name]) or where)
 
 
 def _named(poster: Poster) -> Iterator[tuple[str, str, str, str]]:

@@ -14,6 +14,9 @@ WIDTH, HEIGHT = 480, 300
 ALT_WORDS = 15
 MOST_SHAPES = 30
 
+#: Shapes that end at most so far above the lowest one stand on the ground as it does.
+_GROUND = 27
+
 
 class PlacedShape(Closed):
     """A shape of overrides/shapes/ put into a picture.
@@ -58,6 +61,17 @@ class Illustration(Closed):
     shapes: list[PlacedShape] = Field(
         min_length=1, max_length=MOST_SHAPES, description="Formerna, den som är längst bort först, högst 30."
     )
+
+    @property
+    def figures(self) -> tuple[float, float, float]:
+        """Where its shapes begin, where those that stand on the ground begin, and where they end.
+
+        From 0 (the picture's upper edge) to 1 (its lower). What hangs in the air (a sun, an umbrella) may be cut off.
+        """
+        bottom = max(shape.y for shape in self.shapes)
+        top = min(shape.y - shape.size for shape in self.shapes)
+        standing = min(shape.y - shape.size for shape in self.shapes if shape.y >= bottom - _GROUND)
+        return max(0.0, top / HEIGHT), max(0.0, standing / HEIGHT), min(1.0, bottom / HEIGHT)
 
     @field_validator("id")
     @classmethod

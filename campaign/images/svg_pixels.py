@@ -56,10 +56,10 @@ class _Affine:
         return math.sqrt(abs(self.a * self.d - self.b * self.c))
 
 
-def draw_illustration(svg: bytes, size: tuple[int, int]) -> Image.Image:
-    """The illustration `svg` filling `size` pixels, cut evenly from its middle."""
+def draw_illustration(svg: bytes, size: tuple[int, int], down: float = 0.5) -> Image.Image:
+    """The illustration `svg` filling `size` pixels, cut alike on both sides; `down`: 0 shows its top, 1 its bottom."""
     scale = max(size[0] / WIDTH, size[1] / HEIGHT)
-    to_picture = _Affine(scale, 0, 0, scale, (size[0] - WIDTH * scale) / 2, (size[1] - HEIGHT * scale) / 2)
+    to_picture = _Affine(scale, 0, 0, scale, (size[0] - WIDTH * scale) / 2, (size[1] - HEIGHT * scale) * down)
     painter = _Painter(Image.new("RGB", size, "#ffffff"))
     root = ElementTree.fromstring(svg)
     shadow = root.find(f".//{_SVG}feDropShadow")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from campaign.images.palette import contrast
+from campaign.schema import did_you_mean
 
 #: WCAG 2.2 AAA for text.
 SMALLEST_CONTRAST = 7.0
@@ -16,6 +17,15 @@ PARTS = ("background", "ink", "accent")
 
 class ColourError(ValueError):
     """A poster's colours cannot be used; the message, in Swedish, says which and what to do."""
+
+
+def colours_by_token(names: Mapping[str, str], tokens: Mapping[str, str], what: str) -> dict[str, str]:
+    """The colours (#rrggbb) of a poster's parts, named by the stylesheet's tokens. Raises ColourError."""
+    for part, name in names.items():
+        if name not in tokens:
+            instead = did_you_mean(name, tokens) or "Välj ett namn ur stilmallens första fil, 1-tokens.css."
+            raise ColourError(f"{what}: färgen ”{name}” för {part} finns inte. {instead}")
+    return {part: tokens[name] for part, name in names.items()}
 
 
 def require_readable(colours: Mapping[str, str], what: str) -> None:

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from campaign.content.illustrations import HEIGHT, WIDTH
+from campaign.content.poster import Format as FormatName
 from campaign.images.text import TextTooLongError
+from campaign.media.card import draw_inside, outside
 from campaign.media.colours import require_readable
-from campaign.media.draft import Draft, PosterWords
+from campaign.media.draft import QR_UNITS, Comfort, Draft, PosterWords
 from campaign.media.formats import FORMATS, Format
-from campaign.media.layout import Line, Sheet
+from campaign.media.layout import Sheet
 from campaign.media.message import draw_message, measure_message
 from campaign.media.panel import draw_panel, measure_panel
+from campaign.media.plain_text import sheet_of
+from campaign.media.slips import SLIPS_HEIGHT, draw_slips
 from campaign.media.typesetting import Typesetter
 
 #: Units: the margin, the space around the message, the strip of the third colour.
-_MARGIN, _AIR, _STRIP = 14.0, 10.0, 3.5
+_MARGIN, _MARGIN_SQUARE, _AIR, _STRIP = 14.0, 12.0, 10.0, 3.5
 
-_TALONG_HEIGHT, _TALONG_COUNT, _CUT_LINE = 62.0, 8, 0.25  # millimetres; strips across the sheet
+#: How high the picture is, of the room above the foot: at least, and at most where its figures need it.
+_LOWEST, _HIGHEST = 0.27, 0.4
+_LOWEST_SQUARE, _HIGHEST_SQUARE = 0.22, 0.42
 
-#: How large the text beside the code may be, in the order of attempts: the message goes first.
-_GENEROUS = (1.0, 0.85, 0.7, 0.5)
-
-#: What the outside of a card is called: nothing that names the subject.
-OUTSIDE_TITLE = "Kort, utsida"
+#: What is given up, in the order of attempts: first the panel is set smaller, then the picture lower; the message last.
+_ATTEMPTS = (
+    Comfort(1.0, 1.0, 16.0, 6.2),
+    Comfort(0.85, 1.0, 15.0, 6.0),
+    Comfort(0.85, 0.6, 14.0, 5.8),
+    Comfort(0.75, 0.3, 12.0, 5.2),
+    Comfort(0.75, 0.0, 10.0, 4.8),
+    Comfort(0.5, 0.0, 8.0, 4.4),
+)
 
 
 def compose_sheets(words: PosterWords, form: Format, setter: Typesetter) -> tuple[Sheet, ...]:
@@ -31,34 +43,54 @@ def compose_sheets(words: PosterWords, form: Format, setter: Typesetter) -> tupl
     Raises TextTooLongError, SignMissingError and ColourError, in Swedish, and ValueError for an unfit address.
     """
     require_readable(words.colours, f"Affischen ”{words.id}”")
-    for generous in _GENEROUS[2:] if form.kind == "card" else _GENEROUS:
+    _require_signs(Draft(words, form, setter))
+    silent = replace(setter, explains=False)
+    for comfort in _ATTEMPTS[:-1]:
         try:
-            return _composed(Draft(words, form, setter, generous=generous))
+            return _composed(Draft(words, form, silent, comfort))
         except TextTooLongError:
-            if generous == _GENEROUS[-1]:
-                raise
-    raise AssertionError("the last attempt returns or raises")
+            continue
+    return _composed(Draft(words, form, setter, _ATTEMPTS[-1]))
+
+
+def _require_signs(draft: Draft) -> None:
+    """Refuses signs that the font lacks, in every text of the poster, also in one that this format leaves out."""
+    words = draft.words
+    parts = {
+        "rubriken": [words.headline],
+        "brödtexten": words.lines,
+        "tjänstens namn": [name for name, _ in words.services],
+        "numret": [number for _, number in words.services],
+        "adressen": [words.shown_address],
+        "raderna längst ned": words.footer,
+        "kortets utsida": [words.outside],
+    }
+    for part, texts in parts.items():
+        for text in texts:
+            draft.setter.face.require_signs(text, draft.what(part))
 
 
 def _composed(draft: Draft) -> tuple[Sheet, ...]:
     words, form = draft.words, draft.format
     draft.fill(0, 0, form.width_mm, form.height_mm, "background")
     if form.kind == "card":
-        _card(draft)
-        return _outside(words, form, draft.setter), _sheet(draft, f"{words.id}-{form.name}-insida")
+        draw_inside(draft)
+        return outside(draft), sheet_of(draft, f"{words.id}-{form.name}-insida")
     if form.kind == "wide":
         _wide(draft)
     elif form.kind == "strip":
         _strip(draft)
     elif form.kind == "talong":
-        _stack(draft, form.height_mm - _TALONG_HEIGHT)
-        _talong(draft, form.height_mm - _TALONG_HEIGHT)
+        _stack(draft, form.height_mm - SLIPS_HEIGHT)
+        draw_slips(draft, form.height_mm - SLIPS_HEIGHT)
     else:
         _stack(draft, form.height_mm)
-    return (_sheet(draft, f"{words.id}-{form.name}"),)
+    return (sheet_of(draft, f"{words.id}-{form.name}"),)
 
 
-def compose_all(words: PosterWords, setter: Typesetter, names: Sequence[str] = tuple(FORMATS)) -> tuple[Sheet, ...]:
+def compose_all(
+    words: PosterWords, setter: Typesetter, names: Sequence[FormatName] = tuple(FORMATS)
+) -> tuple[Sheet, ...]:
     """The sheets of all named formats. Raises KeyError for a format that does not exist, else as compose_sheets."""
     return tuple(sheet for name in names for sheet in compose_sheets(words, FORMATS[name], setter))
 
@@ -66,14 +98,15 @@ def compose_all(words: PosterWords, setter: Typesetter, names: Sequence[str] = t
 def _stack(draft: Draft, bottom: float) -> None:
     """The picture above, the message, the panel below; what the message leaves free goes to the picture."""
     unit, width = draft.unit, draft.format.width_mm
-    margin, strip = _MARGIN * unit, _STRIP * unit
     square = draft.format.kind == "square"
+    margin, strip = (_MARGIN_SQUARE if square else _MARGIN) * unit, _STRIP * unit
     air = (6.0 if square else _AIR) * unit
-    panel = measure_panel(draft, width, margin, compact=square or draft.format.kind == "talong")
-    smallest = (0.25 if square else 0.28) * bottom
+    slips = draft.format.kind == "talong"  # each has a code of its own
+    panel = measure_panel(draft, width, margin, low=square or slips, code_units=32.0 if slips else QR_UNITS)
+    smallest = _picture_height(draft, bottom)
     room = bottom - panel.height - smallest - strip - 2 * air
     message = measure_message(draft, width - 2 * margin, room)
-    picture = min(smallest + room - message.height, 0.8 * width)
+    picture = min(smallest + room - message.height, HEIGHT / WIDTH * width)
     free = bottom - panel.height - picture - strip - message.height
     draft.picture(0, 0, width, picture)
     draft.fill(0, picture, width, strip, "accent")
@@ -81,19 +114,28 @@ def _stack(draft: Draft, bottom: float) -> None:
     draw_panel(draft, panel, 0, bottom - panel.height, width, panel.height)
 
 
+def _picture_height(draft: Draft, bottom: float) -> float:
+    """How high the picture is at least, above what ends at `bottom`."""
+    square = draft.format.kind == "square"
+    lowest, highest = (_LOWEST_SQUARE, _HIGHEST_SQUARE) if square else (_LOWEST, _HIGHEST)
+    wanted = min(highest * bottom, draft.figures_height(draft.format.width_mm))
+    return max(lowest * bottom, lowest * bottom + draft.comfort.picture * (wanted - lowest * bottom))
+
+
 def _wide(draft: Draft) -> None:
-    """The message to the left above the panel, the picture to the right in the sheet's whole height."""
+    """The message to the left of the picture, the panel below both."""
     unit, form = draft.unit, draft.format
-    margin, strip = 12.0 * unit, _STRIP * unit
-    split = 0.56 * form.width_mm
-    panel = measure_panel(draft, split, margin, compact=not form.qr)
-    air = 8.0 * unit
-    room = form.height_mm - panel.height - 2 * air
-    message = measure_message(draft, split - 2 * margin, room)
+    margin, strip, air = 12.0 * unit, _STRIP * unit, 8.0 * unit
+    panel = measure_panel(draft, form.width_mm, margin, columns=True, code_units=36.0)
+    bottom = form.height_mm - panel.height
+    picture = min(max(1.15 * bottom, 0.38 * form.width_mm), 0.45 * form.width_mm)
+    split = form.width_mm - picture - strip
+    room = bottom - 2 * air
+    message = measure_message(draft, split - 1.8 * margin, room)
     draw_message(draft, message, margin, air + (room - message.height) / 2)
-    draw_panel(draft, panel, 0, form.height_mm - panel.height, split, panel.height)
-    draft.fill(split, 0, strip, form.height_mm, "accent")
-    draft.picture(split + strip, 0, form.width_mm - split - strip, form.height_mm)
+    draft.fill(split, 0, strip, bottom, "accent")
+    draft.picture(split + strip, 0, picture, bottom)
+    draw_panel(draft, panel, 0, bottom, form.width_mm, panel.height)
 
 
 def _strip(draft: Draft) -> None:
@@ -103,58 +145,11 @@ def _strip(draft: Draft) -> None:
     first, second = 0.44 * form.width_mm, 0.75 * form.width_mm
     message = measure_message(draft, first - 2 * margin, form.height_mm - 2 * margin)
     draw_message(draft, message, margin, (form.height_mm - message.height) / 2)
-    panel = measure_panel(draft, second - first, 0.8 * margin, compact=True)
+    panel = measure_panel(draft, second - first, 0.8 * margin)
     _require_height(draft, panel.height)
     draw_panel(draft, panel, first, 0, second - first, form.height_mm)
     draft.fill(second, 0, line, form.height_mm, "accent")
     draft.picture(second + line, 0, form.width_mm - second - line, form.height_mm)
-
-
-def _card(draft: Draft) -> None:
-    """The inside of a card: a short message and the panel."""
-    unit, form = draft.unit, draft.format
-    margin, strip, air = 7.0 * unit, 1.6 * unit, 4.0 * unit
-    panel = measure_panel(draft, form.width_mm, margin, compact=True, code_units=26)
-    room = form.height_mm - panel.height - strip - 2 * air
-    message = measure_message(draft, form.width_mm - 2 * margin, room)
-    draw_message(draft, message, margin, air + (room - message.height) / 2)
-    draft.fill(0, form.height_mm - panel.height - strip, form.width_mm, strip, "accent")
-    draw_panel(draft, panel, 0, form.height_mm - panel.height, form.width_mm, panel.height)
-
-
-def _outside(words: PosterWords, form: Format, setter: Typesetter) -> Sheet:
-    """The outside of a card: colour only, so that whoever sees it in a hand or a pocket learns nothing."""
-    draft = Draft(words, form, setter)
-    width, height = form.width_mm, form.height_mm
-    draft.fill(0, 0, width, height, "ink")
-    draft.fill(0, 0.62 * height, width, 0.1 * height, "accent")
-    draft.fill(0, 0.72 * height, width, 0.28 * height, "background")
-    plain = "Kortets utsida har bara färger och inga ord."
-    name = f"{words.id}-{form.name}-utsida"
-    return Sheet(name, width, height, form.bleed_mm, tuple(draft.items), OUTSIDE_TITLE, plain, words.tag)
-
-
-def _talong(draft: Draft, top: float) -> None:
-    """Strips to tear off: only a number, the address and its code, nothing that names the subject."""
-    form, words = draft.format, draft.words
-    width = form.width_mm / _TALONG_COUNT
-    room, side = width - 5.0, draft.code_side(0)
-    number = words.services[0][1].replace(" ", "\u00a0") if words.services else ""
-    host, _, path = words.shown_address.partition("/")
-    parts = [draft.set(number, (3.4, 6.4), room, 9, "talongens nummer", bold=True)]
-    parts += [draft.set(text, (1.9, 2.9), room, 4, "talongens adress") for text in (host, f"/{path}" if path else "")]
-    draft.fill(0, top, form.width_mm, _TALONG_HEIGHT, "background")
-    free = _TALONG_HEIGHT - side - sum(part.height for part in parts) - 4
-    for count in range(_TALONG_COUNT):
-        left = count * width
-        if count:
-            draft.fill(left - _CUT_LINE / 2, top, _CUT_LINE, _TALONG_HEIGHT, "ink")
-        at = top + free / 2
-        at += draft.write(parts[0], left + 2.5, at, "ink", room) + 2
-        draft.code(left + (width - side) / 2, at, side)
-        at += side + 2
-        for part in parts[1:]:
-            at += draft.write(part, left + 2.5, at, "ink", room)
 
 
 def _require_height(draft: Draft, height: float) -> None:
@@ -162,22 +157,3 @@ def _require_height(draft: Draft, height: float) -> None:
     if height > draft.format.height_mm:
         what = f"Affischen ”{draft.words.id}”, formatet {draft.format.name}"
         raise TextTooLongError(f"{what}: numren och adressen ryms inte. Ta bort en tjänst.")
-
-
-def _sheet(draft: Draft, name: str) -> Sheet:
-    words, form = draft.words, draft.format
-    return Sheet(
-        name, form.width_mm, form.height_mm, form.bleed_mm, tuple(draft.items), words.headline, _plain(draft), words.tag
-    )
-
-
-def _plain(draft: Draft) -> str:
-    """The sheet's text in reading order, with what its picture shows."""
-    words = draft.words
-    shown = draft.format.has_lines and any(isinstance(item, Line) for item in draft.items)
-    text = [words.headline, *(words.lines if shown else ())]
-    text += [f"{name}: {number}" for name, number in words.services]
-    text += [words.shown_address, *words.footer]
-    if draft.format.kind != "card":
-        text.append(f"Bild: {words.alt}")
-    return "\n".join(text)

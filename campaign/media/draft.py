@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from campaign.content.illustrations import HEIGHT, WIDTH
 from campaign.media.formats import Format
 from campaign.media.layout import Area, Item, Modules, Picture, Rectangle
 from campaign.media.qr import QUIET_ZONE, SMALLEST_MODULE, qr_modules
@@ -14,13 +15,17 @@ from campaign.media.typesetting import Block, Typesetter, TypeStyle
 #: The side of the QR code in units of the format.
 QR_UNITS = 40.0
 
+_FIGURES_AIR = 0.03  # of the illustration's height, above and below its figures
+
 
 @dataclass(frozen=True)
 class PosterWords:
     """What a poster says. `services` are names with numbers; `address` begins with https://; `colours` are #rrggbb.
 
     `lines` stand below the headline where there is room; `footer` is the small print (version, until when it holds,
-    who sends it, or that it is a preview).
+    who sends it, or that it is a preview). `outside` stands on the outside of a card, which is without words when it
+    is empty. `figures` is where the illustration's shapes begin, where those that stand begin, and where they end, from
+    0 (its upper edge) to 1 (its lower).
     """
 
     id: str
@@ -33,7 +38,8 @@ class PosterWords:
     alt: str
     colours: Mapping[str, str]
     tag: str = "sv"
-    outside: str = ""  # what stands on the outside of a card
+    outside: str = ""
+    figures: tuple[float, float, float] = (0.1, 0.25, 0.93)
 
     @property
     def shown_address(self) -> str:
@@ -41,14 +47,28 @@ class PosterWords:
         return self.address.removeprefix("https://").rstrip("/")
 
 
+@dataclass(frozen=True)
+class Comfort:
+    """How much room each part of a sheet is given, in one attempt at composing it.
+
+    `panel`: how large the panel's text may be, of 1; `picture`: how high the picture is, from 0 (low) to 1 (its figures
+    stand whole); `headline` and `lines`: the smallest sizes in units that are still wanted.
+    """
+
+    panel: float
+    picture: float
+    headline: float
+    lines: float
+
+
 @dataclass
 class Draft:
-    """A sheet while it is composed: its items in millimetres. `generous`: how large the panel's text may be, of 1."""
+    """A sheet while it is composed: its items in millimetres."""
 
     words: PosterWords
     format: Format
     setter: Typesetter
-    generous: float = 1.0
+    comfort: Comfort = Comfort(1.0, 1.0, 8.0, 4.4)
     items: list[Item] = field(default_factory=list)
 
     @property
@@ -60,9 +80,16 @@ class Draft:
         self.items.append(Rectangle(self._bled(x, y, width, height), self.words.colours[part]))
 
     def picture(self, x: float, y: float, width: float, height: float) -> None:
-        """The illustration, out into the bleed where it meets the sheet's edge."""
+        """The illustration, out into the bleed where it meets the sheet's edge, cut so that its figures are seen."""
         area = self._bled(x, y, width, height)
-        self.items.append(Picture(area, self.words.illustration, self.words.alt))
+        down = _down(self.words.figures, HEIGHT / WIDTH * area.width, area.height)
+        self.items.append(Picture(area, self.words.illustration, self.words.alt, down))
+
+    def figures_height(self, width: float) -> float:
+        """How high a picture `width` wide has to be for its figures to stand whole."""
+        top, _, bottom = self.words.figures
+        whole = HEIGHT / WIDTH * (width + 2 * self.format.bleed_mm)
+        return min(1.0, bottom - top + 2 * _FIGURES_AIR) * whole + self.format.bleed_mm
 
     def write(self, block: Block, x: float, y: float, part: str, centred_in: float = 0.0) -> float:
         """The block's lines; gives the height that they take."""
@@ -108,3 +135,18 @@ class Draft:
         right += bleed if abs(right - self.format.width_mm) < near else 0
         bottom += bleed if abs(bottom - self.format.height_mm) < near else 0
         return Area(left, top, right - left, bottom - top)
+
+
+def _down(figures: tuple[float, float, float], whole: float, seen: float) -> float:
+    """Which part of an illustration `whole` high is seen in a picture `seen` high: a Picture's `down`.
+
+    Its figures stand in the middle. Where they have no room, what hangs in the air (a sun, an umbrella) is cut so that
+    people stand on their feet; where that is not enough, feet go rather than faces.
+    """
+    if seen >= whole:
+        return 0.5
+    top, standing, bottom = (side * whole for side in figures)
+    air = _FIGURES_AIR * whole
+    whole_figures = seen >= bottom - top + 2 * air
+    above = (top + bottom - seen) / 2 if whole_figures else min(bottom + air - seen, standing - air)
+    return round(min(max(above / (whole - seen), 0.0), 1.0), 3)

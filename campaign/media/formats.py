@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from campaign.content.poster import Format as FormatName
 
 Kind = Literal["poster", "tall", "wide", "square", "strip", "talong", "card"]
 
@@ -21,7 +24,7 @@ class Format:
     `units` is how many units its short side has: sizes of text are told in units, so fewer make everything larger.
     """
 
-    name: str
+    name: FormatName
     width_mm: float
     height_mm: float
     bleed_mm: float
@@ -46,12 +49,12 @@ class Format:
         return round(self.width_mm * self.dpi / 25.4), round(self.height_mm * self.dpi / 25.4)
 
 
-def _pixels(name: str, width: int, height: int, kind: Kind, qr: bool, units: int) -> Format:
+def _pixels(name: FormatName, width: int, height: int, kind: Kind, qr: bool, units: int) -> Format:
     return Format(name, width * 25.4 / _SCREEN, height * 25.4 / _SCREEN, 0, _SCREEN, kind, qr, units)
 
 
-#: Every format by name.
-FORMATS = {
+#: Every format by name: those that docs/_data/posters.yml may name.
+FORMATS: Mapping[FormatName, Format] = {
     made.name: made
     for made in (
         Format("a4", 210, 297, 3, 300, "poster"),

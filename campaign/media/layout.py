@@ -45,11 +45,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture:
-    """An illustration of docs/_data/illustrations.yml, cut to the area from its middle; `alt` says what it shows."""
+    """An illustration of docs/_data/illustrations.yml, filling the area; `alt` says what it shows.
+
+    Where it is wider than the area it is cut alike on both sides; where it is higher, `down` tells which part is seen,
+    from 0 (the top) to 1 (the bottom).
+    """
 
     area: Area
     illustration: str
     alt: str
+    down: float = 0.5
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from campaign.images.text import TextTooLongError
 from campaign.media.draft import Draft
 from campaign.media.typesetting import Block
 
-#: Sizes in units of the format: smallest and largest.
-_HEADLINE, _HEADLINE_CARD, _LINES = (8.0, 36.0), (4.4, 12.0), (4.4, 7.8)
+#: Sizes in units of the format: the largest headline and the largest lines.
+_HEADLINE, _LINES = 36.0, 8.4
+
+#: A card is held in the hand, and a square is small: so much smaller its headline may be, of 1.
+_SMALLER = {"card": 0.54, "square": 0.8}
 
 _MOST_LINES = 5
 
-_LEADING_HEADLINE, _LEADING = 1.12, 1.35
+_LEADING_HEADLINE, _LEADING = 1.12, 1.32
+
+#: Between a text and the next one, in sizes of its font: clearly more than between its own lines.
+_BETWEEN = 0.72
+
+#: How much of the room the headline may take where lines follow, in the order of attempts.
+_SHARES = (0.54, 0.48, 0.42, 0.36)
 
 
 @dataclass(frozen=True)
@@ -26,55 +36,64 @@ class Message:
     @property
     def height(self) -> float:
         """The height of both in millimetres, with the space between."""
-        between = 1.4 * self.gap if self.lines else 0.0
-        return self.headline.height + between + _stacked(self.lines, self.gap)
+        return self.headline.height + (self.gap if self.lines else 0.0) + _stacked(self.lines)
 
 
-def _stacked(blocks: tuple[Block, ...], gap: float) -> float:
-    return sum(block.height for block in blocks) + gap * max(0, len(blocks) - 1) * 0.6
+def _stacked(blocks: tuple[Block, ...]) -> float:
+    return sum(block.height for block in blocks) + sum(_BETWEEN * block.size for block in blocks[:-1])
 
 
 def measure_message(draft: Draft, width: float, height: float) -> Message:
     """Headline and lines in a room `width` × `height` mm, as large as they can be. Raises TextTooLongError."""
-    gap = 4.5 * draft.unit
+    gap = 6.5 * draft.unit
     if not draft.format.has_lines or not draft.words.lines:
         return Message(_headline(draft, width, height), (), gap)
-    headline = _headline(draft, width, 0.6 * height)
-    left = height - headline.height - 1.4 * gap
-    size = _LINES[1]
-    while size > _LINES[0]:
-        look = draft.look((size, size), balanced=True, leading=_LEADING)
-        tried = [draft.setter.attempt(line, look, width, left) for line in draft.words.lines]
-        bodies = tuple(block for block in tried if block)
-        if len(bodies) == len(tried) and _stacked(bodies, gap) <= left:
+    for share in _SHARES:
+        try:
+            headline = _headline(draft, width, share * height)
+        except TextTooLongError:
+            if share == _SHARES[0]:
+                raise
+            break
+        left = height - headline.height - gap
+        if bodies := _bodies(draft, width, left):
             return Message(headline, bodies, gap)
+    return Message(headline, _squeezed(draft, width, left), gap)
+
+
+def _bodies(draft: Draft, width: float, height: float) -> tuple[Block, ...]:
+    """The lines in one size, the largest that has room; none when they would be smaller than is wanted."""
+    size = _LINES
+    while size >= draft.comfort.lines:
+        look = draft.look((size, size), balanced=True, leading=_LEADING)
+        tried = [draft.setter.attempt(line, look, width, height) for line in draft.words.lines]
+        bodies = tuple(block for block in tried if block)
+        if len(bodies) == len(tried) and _stacked(bodies) <= height:
+            return bodies
         size *= 0.96
-    return Message(headline, _squeezed(draft, width, left, gap), gap)
+    return ()
 
 
 def _headline(draft: Draft, width: float, height: float) -> Block:
     """The headline in few, even lines; a poster is read from afar."""
-    look = draft.look(_HEADLINE_CARD if draft.format.kind == "card" else _HEADLINE, True, True, _LEADING_HEADLINE)
-    return draft.setter.set(
-        draft.words.headline, replace(look, most_lines=_MOST_LINES), width, height, draft.what("rubriken")
-    )
+    part = _SMALLER.get(draft.format.kind, 1.0)
+    bounds = (part * draft.comfort.headline, part * _HEADLINE)
+    look = replace(draft.look(bounds, True, True, _LEADING_HEADLINE), most_lines=_MOST_LINES)
+    return draft.setter.set(draft.words.headline, look, width, height, draft.what("rubriken"))
 
 
-def _body(draft: Draft, line: str, bounds: tuple[float, float], width: float, height: float) -> Block:
-    return draft.set(line, bounds, width, height, "brödtexten", balanced=True, leading=_LEADING)
-
-
-def _squeezed(draft: Draft, width: float, height: float, gap: float) -> tuple[Block, ...]:
+def _squeezed(draft: Draft, width: float, height: float) -> tuple[Block, ...]:
     """The lines in their smallest size; the one that no longer has room is told as too long."""
     blocks: list[Block] = []
+    size = draft.comfort.lines
     for line in draft.words.lines:
-        left = height - _stacked(tuple(blocks), gap) - (0.6 * gap if blocks else 0.0)
-        blocks.append(_body(draft, line, (_LINES[0], _LINES[0]), width, left))
+        left = height - _stacked(tuple(blocks)) - (_BETWEEN * size * draft.unit if blocks else 0.0)
+        blocks.append(draft.set(line, (size, size), width, left, "brödtexten", balanced=True, leading=_LEADING))
     return tuple(blocks)
 
 
 def draw_message(draft: Draft, message: Message, x: float, y: float) -> None:
     """The message with its upper left corner at (x, y), in ink."""
-    y += draft.write(message.headline, x, y, "ink") + 1.4 * message.gap
+    y += draft.write(message.headline, x, y, "ink") + message.gap
     for block in message.lines:
-        y += draft.write(block, x, y, "ink") + 0.6 * message.gap
+        y += draft.write(block, x, y, "ink") + _BETWEEN * block.size

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from campaign.images.text import TextTooLongError
 from campaign.media.layout import Line, Style
-from campaign.media.line_breaks import Piece, break_lines, is_widow, kept_together, pieces
+from campaign.media.line_breaks import NBSP, Piece, break_lines, is_widow, kept_together, leans, pieces
 from campaign.media.typeface import ASCENT, DESCENT, Typeface
 
 _STEP = 0.97  # from one size to the next that is tried
-_FOR_BEAUTY = 0.85  # so much smaller a text may be for even lines, and to avoid a last line of one short word
-_FOR_WHOLE_WORDS = 0.7  # and so much to keep its words whole
+_FOR_BEAUTY = 0.7  # so much smaller a text may be for even lines that end where the sense does, without a widow
+_MOST_SHOWN = 60  # signs of the words that a message says to cut
+_LEANING = 0.3  # how ugly a headline's line is that ends with a word that belongs with the next one
+_FOR_WHOLE_WORDS = 0.7  # and so much smaller to keep its words whole
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,14 @@ class Block:
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Sets texts in one font, with the words of docs/_data/hyphenation.yml that may be broken."""
+    """Sets texts in one font, with the words of docs/_data/hyphenation.yml that may be broken.
+
+    `explains`: an error says what to do, which takes time; not wanted where another attempt follows.
+    """
 
     face: Typeface
     hyphenation: Sequence[str] = ()
+    explains: bool = True
 
     def set(self, text: str, look: TypeStyle, width: float, height: float, what: str) -> Block:
         """`text` in the room `width` × `height` mm; `what` names it in errors: poster, format and part.
@@ -74,7 +80,8 @@ class Typesetter:
         self.face.require_signs(text, what)
         block = self.attempt(text, look, width, height)
         if block is None:
-            raise TextTooLongError(f"{what} ryms inte. {self._cure(text, look, width, height)}")
+            cure = self._cure(text, look, width, height) if self.explains else ""
+            raise TextTooLongError(f"{what} ryms inte. {cure}")
         return block
 
     def attempt(self, text: str, look: TypeStyle, width: float, height: float) -> Block | None:
@@ -126,11 +133,13 @@ class Typesetter:
             keep -= 1
         if not keep:
             return "Platsen är för liten. Ta bort texten, eller välj ett annat format."
-        cut = len(words) - keep
-        return f"Ta bort minst {cut} ord."
+        last = " ".join(words[keep:]).replace(NBSP, " ")
+        shown = last if len(last) <= _MOST_SHOWN else f"{last[:_MOST_SHOWN]}…"
+        return f"Ta bort minst {len(words) - keep} ord, till exempel ”{shown}”."
 
 
 def _ugliness(block: Block, largest: float, balanced: bool) -> float:
-    """How uneven a headline's lines are, how much smaller than it could be, and whether it ends in a widow."""
+    """How uneven a headline's lines are, how they end, how much smaller it is than it could be, and its widow."""
     uneven = 1 - min(block.widths) / block.width if balanced else 0.0
+    uneven += _LEANING * sum(leans(line) for line in block.lines[:-1]) if balanced else 0.0
     return uneven + 1.5 * (1 - block.size / largest) + (10 if is_widow(list(block.lines)) else 0)

@@ -8,6 +8,7 @@ from campaign.content.dates import date_text
 from campaign.content.pages import Variant
 from campaign.content.posters import Poster, PosterVariant, headline_of, texts_of, valid_until
 from campaign.content.preview import PREVIEW_STATUS
+from campaign.media.colours import colours_by_token
 from campaign.media.draft import PosterWords
 from campaign.site.frame import Frame
 
@@ -18,8 +19,8 @@ TAGS: dict[PosterVariant, str] = {"sv": Variant.ORDINARY.tag, "lattlast": Varian
 
 
 def poster_words(frame: Frame, poster: Poster, variant: PosterVariant, tokens: Mapping[str, str]) -> PosterWords:
-    """What the poster says in a variant. `tokens` are the stylesheet's colours. Raises KeyError for an unknown one."""
-    services = frame.site.records.services
+    """What the poster says in a variant. `tokens` are the stylesheet's colours. Raises ColourError for an unknown."""
+    services, scene = frame.site.records.services, frame.site.records.illustrations.get(poster.illustration)
     colours = poster.colours.model_dump()
     return PosterWords(
         id=poster.id,
@@ -30,9 +31,10 @@ def poster_words(frame: Frame, poster: Poster, variant: PosterVariant, tokens: M
         footer=tuple(small_print(frame, poster)),
         illustration=poster.illustration,
         alt=poster.alt_in(variant),
-        colours={part: tokens[name] for part, name in colours.items()},
+        colours=colours_by_token(colours, tokens, f"Affischen ”{poster.id}”"),
         tag=TAGS[variant],
         outside=poster.outside_in(variant),
+        **({"figures": scene.figures} if scene else {}),
     )
 
 
