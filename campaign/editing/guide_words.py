@@ -49,6 +49,7 @@ VALUES: dict[str, dict[str, str]] = {
         "redogorelse": "en text med fasta ord, till exempel om tillgänglighet",
         "komponenter": "sidan som visar alla byggstenar",
         "hjalpkarta": "skolans hjälpkarta, med blad att skriva ut; textens sista avsnitt står på kartan",
+        "galleri": "affischerna, med text om hur de används",
     },
     "show": {
         "number": "numret är kontrollerat i flera källor och visas",

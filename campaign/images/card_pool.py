@@ -27,11 +27,17 @@ def unheard(_done: int, _of: int) -> None:
 
 
 def make_page_cards(
-    cards: Mapping[str, PageCard], style: Style, cache: DigestCache, progress: Progress, processes: int = 0
+    cards: Mapping[str, PageCard],
+    style: Style,
+    cache: DigestCache,
+    progress: Progress,
+    processes: int = 0,
+    warn: Callable[[str], None] | None = None,
 ) -> dict[str, bytes]:
     """Every card as PNG by the path of its page; `processes` is chosen by the work and the computer when it is 0.
 
-    Raises TextError that names every page whose words do not fit.
+    Raises TextError that names every page whose words do not fit; if `warn` is given it is told of each instead, and
+    that page has no card.
     """
     made, missing = {}, []
     for path, card in cards.items():
@@ -48,9 +54,11 @@ def make_page_cards(
             cache.keep("card", style.made_from(cards[path]), drawn)
         else:
             faults.append(f"{path}: {drawn}")
-    if faults:
+    if faults and warn is None:
         raise TextError("\n".join(faults))
-    return {path: made[path] for path in cards}
+    for fault in faults if warn else ():
+        warn(fault)
+    return {path: made[path] for path in cards if path in made}
 
 
 Job = tuple[str, PageCard]
