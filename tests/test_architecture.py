@@ -11,7 +11,7 @@ FLOORS = {"findings": 0, "schema": 0, "settings": 0, "allowed": 0, "content": 1,
 #: Each name and the only modules (or folders) that may import or use it.
 ONLY = {
     "mkdocs": ("site/",), "mkdocs_static_i18n": ("site/",), "PIL": ("images/", "media/", "checks/media.py"),
-    "fontTools": ("images/", "media/print_pdf.py"), "click": ("cli/",),
+    "fontTools": ("images/", "media/print_marks.py"), "click": ("cli/",),
     "subprocess": ("checks/spelling.py", "site/search.py", "release/", "editing/history.py", "cli/"),
     "socket": ("release/external_links.py",), "http": ("release/external_links.py",),
     "ssl": ("release/external_links.py",), "urllib.request": (), "requests": (), "time": (),

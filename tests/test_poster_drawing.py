@@ -23,7 +23,8 @@ from campaign.media.colours import ColourError
 from campaign.media.composition import OUTSIDE_TITLE, compose_all, compose_sheets
 from campaign.media.formats import FORMATS
 from campaign.media.layout import Area, Line, Modules, Picture, Rectangle, Sheet
-from campaign.media.raster import IllustrationMissingError, draw_png, draw_sheet, flat
+from campaign.media.pictures import IllustrationMissingError
+from campaign.media.raster import draw_png, draw_sheet, flat
 from campaign.media.typeface import ASCENT, DESCENT
 
 LENGTHS = ("short", "usual", "long")

@@ -6,6 +6,9 @@ PREVIEW_MARK = "Det här är en förhandsvisning"
 #: The whole sentence, for files that are not pages.
 PREVIEW_STATUS = f"{PREVIEW_MARK}. Stockholms stad har inte godkänt innehållet."
 
+#: Stands across pictures and printed sheets.
+DRAFT_MARK = "UTKAST"
+
 #: Begins the name of every file that leaves a preview build.
 DRAFT_PREFIX = "utkast-"
 

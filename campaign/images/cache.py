@@ -49,8 +49,13 @@ class DigestCache:
 
 
 def recipe(*modules: str) -> bytes:
-    """The source of modules of this package, as a part of `made_from`: a changed recipe is never served from before."""
-    return b"".join((Path(__file__).parent / f"{name}.py").read_bytes() for name in modules)
+    """The source of modules, as a part of `made_from`: a changed recipe is never served from before.
+
+    A module is named within campaign/ (`media/raster`), or by its name alone when it stands here.
+    """
+    here = Path(__file__).parent
+    files = ((here.parent if "/" in name else here) / f"{name}.py" for name in modules)
+    return b"".join(file.read_bytes() for file in files)
 
 
 def _key(parts: tuple[str | bytes, ...]) -> str:

@@ -1,29 +1,18 @@
-"""Draws the cards that are not kept from before, in a few processes when they are many.
-
-Each process is started anew and given the fonts once: the same on every system, and whatever else this one holds.
-"""
+"""Draws the cards that are not kept from before, in a few processes when they are many."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping
 
 from campaign.images.cache import DigestCache
 from campaign.images.page_cards import PageCard, Style, draw_page_card
+from campaign.images.processes import Progress, in_processes, unheard
 from campaign.images.text import TextError
+
+__all__ = ["Progress", "make_page_cards", "unheard"]
 
 #: To start a process takes as long as to draw this many cards.
 WORTH_A_PROCESS = 12
-MOST_PROCESSES = 4
-
-#: Told after each drawn card: how many are done, of how many.
-Progress = Callable[[int, int], None]
-
-
-def unheard(_done: int, _of: int) -> None:
-    """The progress of a work that nobody waits for."""
 
 
 def make_page_cards(
@@ -47,7 +36,8 @@ def make_page_cards(
         else:
             made[path] = kept
     faults = []
-    for number, (path, drawn) in enumerate(_drawn([(path, cards[path]) for path in missing], style, processes), 1):
+    results = in_processes(_draw, [cards[path] for path in missing], style, WORTH_A_PROCESS, processes)
+    for number, (path, drawn) in enumerate(zip(missing, results, strict=True), 1):
         progress(number, len(missing))
         if isinstance(drawn, bytes):
             made[path] = drawn
@@ -61,30 +51,9 @@ def make_page_cards(
     return {path: made[path] for path in cards if path in made}
 
 
-Job = tuple[str, PageCard]
-
-
-def _drawn(jobs: Sequence[Job], style: Style, processes: int) -> Iterator[tuple[str, bytes | str]]:
-    """Each page's path with its card, or with what is wrong with its words."""
-    wanted = processes or min(os.cpu_count() or 1, MOST_PROCESSES, len(jobs) // WORTH_A_PROCESS)
-    if wanted < 2:
-        yield from (_draw(job, style) for job in jobs)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(wanted, context, initializer=_begin, initargs=(style,)) as pool:
-        yield from pool.map(_draw, jobs, chunksize=4)
-
-
-_shared: list[Style] = []  # in a process of the pool: what it was given when it began
-
-
-def _begin(style: Style) -> None:
-    _shared.append(style)
-
-
-def _draw(job: Job, style: Style | None = None) -> tuple[str, bytes | str]:
-    path, card = job
+def _draw(card: PageCard, style: Style) -> bytes | str:
+    """The card, or what is wrong with its words."""
     try:
-        return path, draw_page_card(card, style or _shared[0])
+        return draw_page_card(card, style)
     except TextError as error:
-        return path, str(error)
+        return str(error)

@@ -15,13 +15,12 @@ import PIL
 from PIL import Image, ImageColor, ImageDraw, features
 from PIL.PngImagePlugin import PngInfo
 
-from campaign.content.preview import PREVIEW_STATUS
+from campaign.content.preview import DRAFT_MARK, PREVIEW_STATUS
 from campaign.images.cache import DigestCache, recipe
 from campaign.images.text import TextBox, fit_text, load_font
 from campaign.images.vector import Canvas
 
 CARD_SIZE = (1200, 630)
-DRAFT_MARK = "UTKAST"
 
 #: A surface has at least so many pixels of one colour; the others are edges between two surfaces.
 _SURFACE = 1500

@@ -7,7 +7,7 @@ things (colours, crop marks, the mark of a draft) are marked as having no meanin
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from campaign.media.layout import Line, Modules, Picture, Sheet
@@ -24,18 +24,20 @@ _SHOWS_TEXT = {"Tj", "TJ"}
 _PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"}
 
 
-def finish(content: bytes, sheet: Sheet, margin: float) -> bytes:
-    """The PDF of one page made whole, without the day and the number of the program's run.
+def finish(content: bytes, sheets: Sequence[Sheet], margin: float) -> bytes:
+    """The PDF of a page for each sheet made whole, without the day and the number of the program's run.
 
     `margin` is the paper outside the bleed, in millimetres. The figures of `content` are already marked.
     """
     import pikepdf
 
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        _set_boxes(pdf.pages[0], sheet, margin)
-        _set_structure(pdf, sheet)
-        _set_title(pdf, sheet)
-        _mend_fonts(pdf.pages[0])
+        for page, sheet in zip(pdf.pages, sheets, strict=True):
+            _set_boxes(page, sheet, margin)
+        _set_structure(pdf, sheets)
+        _set_title(pdf, sheets[-1])
+        for font in {font.objgen: font for page in pdf.pages for font in _fonts(page)}.values():
+            _mend_font(font)
         if "/ID" in pdf.trailer:
             del pdf.trailer["/ID"]  # its first half would be kept, and comes from the clock
         made = io.BytesIO()
@@ -65,45 +67,57 @@ def _set_title(pdf: pikepdf.Pdf, sheet: Sheet) -> None:
         metadata["dc:language"] = {sheet.tag}
 
 
-def _mend_fonts(page: pikepdf.Page) -> None:
+def _fonts(page: pikepdf.Page) -> list[pikepdf.Object]:
+    return list(page.obj.Resources.get("/Font", {}).values())
+
+
+def _mend_font(font: pikepdf.Object) -> None:
     """Says of the sign that stands for missing ones (never drawn) that it is unknown; fpdf2 says the sign U+0000."""
-    for font in page.obj.Resources.get("/Font", {}).values():
-        told = font.ToUnicode.read_bytes()
-        font.ToUnicode.write(told.replace(b"<0000> <0000>\n", b"<0000> <FFFD>\n"))
+    told = font.ToUnicode.read_bytes()
+    font.ToUnicode.write(told.replace(b"<0000> <0000>\n", b"<0000> <FFFD>\n"))
 
 
-def _set_structure(pdf: pikepdf.Pdf, sheet: Sheet) -> None:
-    """Marks every piece of the page, and builds the tree of its pieces in the order in which they are drawn."""
+def _set_structure(pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> None:
+    """Marks every piece of the pages, and builds the tree of their pieces in the order in which they are drawn."""
     import pikepdf
 
-    page = pdf.pages[0]
-    parts = list(_parts(sheet))
+    root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+    document = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Document, P=root))
+    elements: list[pikepdf.Object] = []
+    numbers: list[Any] = []
+    for number, (page, sheet) in enumerate(zip(pdf.pages, sheets, strict=True)):
+        parts = list(_parts(sheet))
+        _mark_page(pdf, page, sheet, parts)
+        owners: list[pikepdf.Object] = []
+        for role, alt, count in parts:
+            places = pikepdf.Array(range(len(owners), len(owners) + count))
+            element = pikepdf.Dictionary(
+                Type=pikepdf.Name.StructElem, S=pikepdf.Name(f"/{role}"), P=document, Pg=page.obj, K=places
+            )
+            if role == "Figure":
+                element.Alt = pikepdf.String(alt)
+            elements.append(pdf.make_indirect(element))
+            owners += [elements[-1]] * count
+        page.obj.StructParents = number
+        numbers += [number, pikepdf.Array(owners)]
+    document.K = pikepdf.Array(elements)
+    root.K = pikepdf.Array([document])
+    root.ParentTree = pikepdf.Dictionary(Nums=pikepdf.Array(numbers))
+    root.ParentTreeNextKey = len(sheets)
+    pdf.Root.StructTreeRoot = root
+    pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+
+
+def _mark_page(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, parts: list[tuple[str, str, int]]) -> None:
+    """Marks every piece of a page's content; the texts and figures are numbered from 0."""
+    import pikepdf
+
     kinds = ["/Figure" if role == "Figure" else "/P" for role, _, count in parts for _ in range(count)]
     marked = list(_marked(pikepdf.parse_content_stream(page)))
     found = [str(operands[0]) for operands, operator in marked if str(operator) == "BDC"]
     if found != kinds:
         raise ValueError(f"{sheet.name}: {len(found)} pieces of content for {len(kinds)} items of the sheet")
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(marked))
-    root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
-    document = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Document, P=root))
-    owners: list[pikepdf.Object] = []
-    elements = []
-    for role, alt, count in parts:
-        numbers = list(range(len(owners), len(owners) + count))
-        element = pikepdf.Dictionary(
-            Type=pikepdf.Name.StructElem, S=pikepdf.Name(f"/{role}"), P=document, Pg=page.obj, K=pikepdf.Array(numbers)
-        )
-        if role == "Figure":
-            element.Alt = pikepdf.String(alt)
-        elements.append(pdf.make_indirect(element))
-        owners += [elements[-1]] * count
-    document.K = pikepdf.Array(elements)
-    root.K = pikepdf.Array([document])
-    root.ParentTree = pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Array(owners)]))
-    root.ParentTreeNextKey = 1
-    pdf.Root.StructTreeRoot = root
-    pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
-    page.obj.StructParents = 0
 
 
 def _parts(sheet: Sheet) -> Iterator[tuple[str, str, int]]:

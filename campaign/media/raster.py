@@ -9,24 +9,17 @@ from collections.abc import Mapping
 from PIL import Image, ImageChops, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from campaign.content.preview import PREVIEW_STATUS
-from campaign.images.cards import DRAFT_MARK
+from campaign.content.preview import DRAFT_MARK, PREVIEW_STATUS
 from campaign.images.svg_pixels import draw_illustration
 from campaign.media.layout import Area, Line, Modules, Picture, Rectangle, Sheet
-from campaign.media.qr import QUIET_ZONE
+from campaign.media.pictures import illustration_of
+from campaign.media.qr import QUIET_ZONE, CodeError
 from campaign.media.typeface import Typeface
 
 _MARK_STRENGTH = 44  # of 255: seen at once, and text above it still has its contrast
 _MARK_COLOUR = "#808080"
 _COLOURS, _CANDIDATES, _APART = 256, 3000, 81
 _FLATS = 500  # a colour of more than one part in so many is a flat
-
-
-class IllustrationMissingError(KeyError):
-    """A sheet names an illustration that does not exist; the message, in Swedish, names both."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 def draw_png(
@@ -39,13 +32,28 @@ def draw_png(
     """
     image = draw_sheet(sheet, dpi, face, illustrations, preview)
     info = PngInfo()
-    language = "sv"
+    language = sheet.tag
     info.add_itxt("Title", sheet.title, lang=language, tkey="Titel")
     info.add_itxt("Description", sheet.plain, lang=language, tkey="Text")
     if preview:
         info.add_itxt("Comment", PREVIEW_STATUS, lang=language, tkey="Status")
     result = io.BytesIO()
     (flat(image) if smallest else image).save(result, "PNG", optimize=True, pnginfo=info, dpi=(dpi, dpi))
+    return result.getvalue()
+
+
+def draw_small(sheet: Sheet, width: int, face: Typeface, illustrations: Mapping[str, bytes], preview: bool) -> bytes:
+    """The trimmed sheet as a small PNG, `width` pixels wide, to look at and not to scan.
+
+    Where a module of a QR code would be less than a pixel, the sheet is drawn larger and reduced.
+    """
+    modules = [item.area.width / (len(item.rows) + 2 * QUIET_ZONE) for item in sheet.items if isinstance(item, Modules)]
+    times = math.ceil(sheet.width / width / min(modules, default=math.inf) - 0.01) or 1
+    image = draw_sheet(sheet, 25.4 * width * times / sheet.width, face, illustrations, preview)
+    if times > 1:
+        image = image.resize((width, round(sheet.height * width / sheet.width)), Image.Resampling.BOX)
+    result = io.BytesIO()
+    flat(image).save(result, "PNG", optimize=True)
     return result.getvalue()
 
 
@@ -59,7 +67,7 @@ def draw_sheet(
         if isinstance(item, Rectangle):
             _rectangle(image, item, scale)
         elif isinstance(item, Picture):
-            _picture(image, item, scale, _find(illustrations, item, sheet))
+            _picture(image, item, scale, illustration_of(sheet, item, illustrations))
     if preview:
         _mark(image, face)
     draw = ImageDraw.Draw(image)
@@ -128,14 +136,6 @@ def _picture(image: Image.Image, item: Picture, scale: float, svg: bytes) -> Non
     image.paste(draw_illustration(svg, (box[2] - box[0], box[3] - box[1])), box[:2])
 
 
-def _find(illustrations: Mapping[str, bytes], item: Picture, sheet: Sheet) -> bytes:
-    if item.illustration not in illustrations:
-        raise IllustrationMissingError(
-            f"{sheet.name}: bilden ”{item.illustration}” finns inte i docs/_data/illustrations.yml. Välj en annan."
-        )
-    return illustrations[item.illustration]
-
-
 def _modules(draw: ImageDraw.ImageDraw, item: Modules, scale: float) -> None:
     """The code in modules of whole pixels, so that all are equally large, in the middle of its white area."""
     left, top, right, bottom = _box(item.area, scale)
@@ -143,7 +143,7 @@ def _modules(draw: ImageDraw.ImageDraw, item: Modules, scale: float) -> None:
     count = len(item.rows) + 2 * QUIET_ZONE
     side = int(item.area.width * scale / count + 0.02)
     if not side:
-        raise ValueError(f"QR-koden till {item.address} får för få bildpunkter. Rita i högre upplösning.")
+        raise CodeError(f"QR-koden till {item.address} får för få bildpunkter. Rita i högre upplösning.")
     x0 = left + (right - left - side * len(item.rows)) // 2
     y0 = top + (bottom - top - side * len(item.rows)) // 2
     for y, row in enumerate(item.rows):
