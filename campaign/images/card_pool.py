@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from campaign.images.cache import DigestCache
 from campaign.images.page_cards import PageCard, Style, draw_page_card
