@@ -44,10 +44,11 @@ def make_page_cards(
             cache.keep("card", style.made_from(cards[path]), drawn)
         else:
             faults.append(f"{path}: {drawn}")
-    if faults and warn is None:
+    if warn:
+        for fault in faults:
+            warn(fault)
+    elif faults:
         raise TextError("\n".join(faults))
-    for fault in faults if warn else ():
-        warn(fault)
     return {path: made[path] for path in cards if path in made}
 
 

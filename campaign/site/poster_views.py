@@ -20,10 +20,10 @@ from campaign.site.poster_words import TAGS, short_url
 
 #: Whom a poster is for, as a choice in the filter and after "För": ordinary and lättläst.
 AUDIENCES: dict[Audience, tuple[str, str]] = {
-    "alla": ("alla vuxna", "alla vuxna"),
+    "alla": ("allmänheten", "alla människor"),
     "salt": ("den som säljer eller har sålt sex", "den som säljer sex"),
     "kopt": ("den som köper sex", "den som köper sex"),
-    "utsatt": ("den som har blivit utsatt", "den som har blivit illa behandlad"),
+    "utsatt": ("den som har blivit utsatt", "den som någon har gjort illa"),
     "anhorig": ("anhöriga och vänner", "familj och vänner"),
     "ung": ("unga", "unga"),
     "elev": ("elever", "elever"),
@@ -40,12 +40,12 @@ FORMAT_NAMES: dict[Format, str] = {
     "a3": "Affisch A3",
     "talong": "Lappar att riva av, A4",
     "kort": "Visitkort",
-    "skarm-staende": "Skärm, stående",
-    "skarm-liggande": "Skärm, liggande",
+    "skarm-staende": "Skärm stående",
+    "skarm-liggande": "Skärm liggande",
     "delning": "Bild att dela",
-    "kvadrat": "Bild att dela, fyrkantig",
-    "banner-bred": "Banner, bred",
-    "banner-hog": "Banner, hög",
+    "kvadrat": "Fyrkantig bild",
+    "banner-bred": "Banner bred",
+    "banner-hog": "Banner hög",
 }
 TEXT_NAME = "Bara texten"
 
@@ -154,10 +154,11 @@ def _downloads(view: View, poster: Poster, first: PosterVariant) -> list[Downloa
 
 def _label(file: MediaFile, size: int) -> str:
     """What a file is: `Affisch A4, PDF, 84 kB`."""
-    name = FORMAT_NAMES[file.format] if file.format else TEXT_NAME
+    parts = [FORMAT_NAMES[file.format] if file.format else TEXT_NAME, file.kind.upper(), size_in_words(size)]
     if file.format and file.kind == "png":
-        name += " {} × {}".format(*FORMATS[file.format].pixels)
-    return f"{name}, {file.kind.upper()}, {size_in_words(size)}"
+        parts[0] += " {}\u00a0×\u00a0{}".format(*FORMATS[file.format].pixels)
+    parts[2] = parts[2].replace(" ", "\u00a0")
+    return ", ".join(parts)
 
 
 def _listed(names: list[str]) -> str:
