@@ -16,7 +16,7 @@ from conftest import PROJECT
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from serving import serving
-from small_project import FOLDER_URL, PAGES, make_project, mkdocs_build, page
+from small_project import FOLDER_URL, PAGES, ROOT_URL, make_project, mkdocs_build, page
 from test_axe import violations_by_scheme
 
 from campaign.checks.built_site import check_built_site
@@ -142,7 +142,8 @@ def test_every_link_to_a_file_tells_its_size_and_both_variants_are_there(built: 
 
 def test_the_readers_own_variant_comes_first(built: Path) -> None:
     own = {
-        where: re.findall(r"<details open[^>]*>\s*<summary>[^<]* på ([^<]+)<", html_of(built, where)) for where in VARIANTS
+        where: re.findall(r"<details open[^>]*>\s*<summary>[^<]* på ([^<]+)<", html_of(built, where))
+        for where in VARIANTS
     }
     assert own == {"material/": ["vanlig svenska"] * 2, "lattlast/material/": ["lättläst", "vanlig svenska"]}
 
@@ -321,9 +322,10 @@ def test_an_editors_server_goes_on_without_what_cannot_be_drawn(tmp_path: Path) 
     row = menu.read_text(encoding="utf-8")
     menu.write_text(re.sub(r"(\{id: om,.*pages: \[)index", r"\1index, pil", row), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "serve"]
-    with serving(made, command, "--dev-addr=127.0.0.1:{port}") as served:
+    with serving(made, command, "--dev-addr=127.0.0.1:{port}", CAMPAIGN_SITE_URL=ROOT_URL) as served:
         html = served.wait_for("/material/", "Kunde inte ritas")
         assert html.count("Kunde inte ritas") == 1 and html.count("<picture>") == 1
+        assert ">prov.stockholm/ensam</a>" in html, "what is printed has the site's own address"
         assert served.get("/om/pil/")[0] == 200
         log = served.log.read_text(encoding="utf-8")
     assert re.search(r"Varning: En affisch kunde inte ritas.*trasig", log)

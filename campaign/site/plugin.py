@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 import jinja2
-from mkdocs.config import config_options
+from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -124,6 +124,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             policy="" if self.serving else POLICY,
             has_prints=not obstacle(),
             cards={path: card.address for path, card in self.cards.items()},
+            public_url=_public_url(config.config_file_path) if self.serving else "",
         )
         self.pictures = PictureStore(Path(config.docs_dir), cache)
         try:
@@ -243,3 +244,9 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
     def _view(self, page: MkDocsPage) -> PageView:
         file: Any = page.file  # static-i18n adds the variant that the file is built for
         return PageView(self.frame, page_of(self.frame.site, file), Variant(file.locale_alternate_of))
+
+
+def _public_url(config_file: str) -> str:
+    """The address in mkdocs.yml, in whose place `mkdocs serve` puts its own."""
+    told = load_config(config_file).site_url
+    return f"{told.rstrip('/')}/" if told else ""

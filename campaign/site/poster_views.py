@@ -133,7 +133,7 @@ def _poster(view: View, poster: Poster) -> PosterView:
         changed_on=date_text(poster.changed_on),
         valid_until=date_text(until) if until else "",
         short=without_scheme(short).rstrip("/"),
-        short_href=view.addresses.href(short.removeprefix(view.frame.site_url)),
+        short_href=view.addresses.href(short.removeprefix(view.frame.printed_url)),
     )
 
 
