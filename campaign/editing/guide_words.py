@@ -142,6 +142,7 @@ LISTS: dict[str, str] = {
     "redigera": "Alla sidor med sina två texter, för den som arbetar med dem.",
     "filer-lektioner": "Filerna till alla lektioner, att hämta.",
     "filer-brev": "Brevet hem som fil.",
+    "affischer": "Affischerna, med bild, ord och filer att hämta.",
 }
 
 

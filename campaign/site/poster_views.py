@@ -18,6 +18,9 @@ from campaign.site.frame import View
 from campaign.site.pictures import PictureView
 from campaign.site.poster_words import TAGS, short_url
 
+#: The list that shows the posters: `[[lista:affischer]]`.
+POSTERS = "affischer"
+
 #: Whom a poster is for, as a choice in the filter and after "För": ordinary and lättläst.
 AUDIENCES: dict[Audience, tuple[str, str]] = {
     "alla": ("allmänheten", "alla människor"),

@@ -20,10 +20,8 @@ from campaign.media.pool import draw_all
 from campaign.site.frame import Frame
 from campaign.site.gallery import THUMBNAIL_WIDTH, Gallery
 from campaign.site.pictures import PictureStore
+from campaign.site.poster_views import POSTERS
 from campaign.site.poster_words import poster_words
-
-#: What shows the posters: `[[lista:affischer]]`.
-LIST = "affischer"
 
 Jobs = dict[MediaFile, PosterWords]
 
@@ -72,7 +70,7 @@ def _draw_what_can_be(posters: Mapping[str, Poster], maker: _Maker) -> None:
 
 def _is_shown(frame: Frame) -> bool:
     return any(
-        code.kind == "lista" and code.id == LIST
+        code.kind == "lista" and code.id == POSTERS
         for page in frame.site.sound_pages()
         if frame.has(page)
         for code in page.body.shortcodes

@@ -19,7 +19,7 @@ from campaign.site.notes import (
     source_numbers,
     word_notes,
 )
-from campaign.site.poster_views import AudienceChoice, audience_choices
+from campaign.site.poster_views import POSTERS, AudienceChoice, audience_choices
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class TextView(View):
 
     @property
     def has_pictures(self) -> bool:
-        """Whether the text has illustrations of its own, so that the head needs none: each is a request."""
-        return any(code.kind == "bild" for code in self.page.body.shortcodes)
+        """Whether the text has pictures of its own, so that the head needs none: each is a request."""
+        return any(code.kind == "bild" or code.id == POSTERS for code in self.page.body.shortcodes)
 
     @property
     def poster_audiences(self) -> list[AudienceChoice]:
