@@ -15,6 +15,7 @@ TEMPLATES = {
     "lektion": "/skola/lektioner/lagen/",
     "elevblad": "/skola/lektioner/lagen-elev/",
     "hjalpkarta": "/skola/hjalpkarta/",
+    "galleri": "/material/",
     "personal": "/yrkesverksamma/utbildning/",
     "sok": "/sok/",
     "komponenter": "/om/komponenter/",

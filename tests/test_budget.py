@@ -19,7 +19,7 @@ VIEW_BUDGET = 80_000
 SECOND_BUDGET = 10_000
 MOST_REQUESTS = 8
 #: Lists by nature.
-LISTS = ("stod", "om/kallor", "om/ordlista", "om/webbkarta", "om/redigera")
+LISTS = ("stod", "om/kallor", "om/ordlista", "om/webbkarta", "om/redigera", "material")
 LIST_PAGES = tuple(f"/{variant}{page}/" for page in LISTS for variant in ("", "lattlast/"))
 TEXTS = (".html", ".css", ".js", ".svg", ".json", ".ico")
 

@@ -134,7 +134,9 @@ def test_without_pango_no_page_leads_to_what_is_not_printed(frame: Frame, site: 
 def test_short_addresses_lead_to_their_pages_and_never_to_a_draft_in_a_release(frame: Frame) -> None:
     environment = prepare_environment(Environment(loader=FileSystemLoader(PROJECT / "overrides")), [])
     pages = dict(short_pages(frame, environment))
-    assert sorted(pages) == ["borja/", "l/1/", "l/2/", "l/9/", "u/"]
+    ordinary = ["borja/", "l/1/", "l/2/", "l/9/", "u/"]
+    assert sorted(pages) == sorted([*ordinary, *(f"lattlast/{short}" for short in ordinary)])
     assert 'content="0; url=../../skola/lektioner/lagen/"' in pages["l/1/"] and "förhandsvisning" in pages["l/1/"]
+    assert 'content="0; url=../../skola/lektioner/lagen/"' in pages["lattlast/l/1/"], "as it is served in lättläst"
     released = dict(short_pages(dataclasses.replace(frame, mode="release"), environment))
     assert "u/" not in released and "förhandsvisning" not in released["l/1/"]

@@ -11,8 +11,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from campaign.content.preview import PANEL_MARK, PREVIEW_MARK
+from campaign.content.preview import DRAFT_PREFIX, PANEL_MARK, PREVIEW_MARK
 from campaign.findings import Finding
+from campaign.media.files import FOLDER as POSTERS
 
 NOT_FOUND = "404.html"
 
@@ -141,9 +142,22 @@ def check_built_site(folder: Path, policy: str, preview_mark: str) -> list[Findi
     findings += _title_findings(pages)
     findings += [Finding(f"site/{name}", 1, "built-panel", "Filen hör till granskningen i förhandsvisningen.")
                  for name in sorted(files) if _PANEL_FILE.search(name)]  # fmt: skip
+    findings += _poster_findings(files, bool(preview_mark))
     if "index.html" not in files or "lattlast/index.html" not in files:
         findings.append(Finding("site", 1, "built-start-missing", "Startsidan saknas i någon av varianterna."))
     return sorted(findings)
+
+
+def _poster_findings(files: set[str], preview: bool) -> Iterator[Finding]:
+    """A poster goes on from phone to phone: in a preview its file's name says that it is a draft."""
+    for name in sorted(files):
+        folder, _, file = name.rpartition("/")
+        if not name.startswith(POSTERS) or file.endswith(".html") or f"{folder}/" == POSTERS:
+            continue
+        if preview and not file.startswith(DRAFT_PREFIX):
+            yield Finding(f"site/{name}", 1, "built-preview-unmarked", "Affischens fil är inte märkt som utkast.")
+        elif not preview and file.startswith(DRAFT_PREFIX):
+            yield Finding(f"site/{name}", 1, "built-preview-marked", "Filen är märkt som utkast fast sajten släpps.")
 
 
 def _page_findings(page: HtmlPage, policy: str, preview_mark: str) -> Iterator[Finding]:

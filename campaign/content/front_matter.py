@@ -22,7 +22,7 @@ Audience = Literal[
 ]
 Kind = Literal[
     "artikel", "landning", "stodsok", "steg", "lektion", "elevblad", "personal", "lista", "sok", "redogorelse",
-    "komponenter", "hjalpkarta",
+    "komponenter", "hjalpkarta", "galleri",
 ]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ KINDS: tuple[ShortcodeKind, ...] = ("tjanst", "fakta", "ordlista", "bild", "list
 
 #: The lists that the site writes from the data files and the pages: `[[lista:…]]` alone in a paragraph.
 LISTS = (
-    "innan-du-berattar", "kallor", "ordlista", "webbkarta", "redigera", "filer-lektioner", "filer-brev",
+    "innan-du-berattar", "kallor", "ordlista", "webbkarta", "redigera", "filer-lektioner", "filer-brev", "affischer",
 )  # fmt: skip
 
 

@@ -32,9 +32,10 @@ KINDS: dict[Kind, str] = {
     "lektion": "en av de åtta lektionerna, med text till läraren",
     "elevblad": "elevernas blad till en lektion",
     "hjalpkarta": "sidan Skolans hjälpkarta",
+    "galleri": "sidan Material, som visar affischerna",
 }
 #: Kinds that have one page each on the site, or a closed set of them: no command makes another.
-ONE_PAGE: tuple[Kind, ...] = ("stodsok", "sok", "komponenter", "lektion", "elevblad", "hjalpkarta")
+ONE_PAGE: tuple[Kind, ...] = ("stodsok", "sok", "komponenter", "lektion", "elevblad", "hjalpkarta", "galleri")
 
 #: Who answers for a section's pages unless something else is said.
 OWNERS = {"lagen": "jurist", "stod": "verksamhet", "ung": "verksamhet", "skola": "skola"}

@@ -49,6 +49,7 @@ VALUES: dict[str, dict[str, str]] = {
         "redogorelse": "en text med fasta ord, till exempel om tillgänglighet",
         "komponenter": "sidan som visar alla byggstenar",
         "hjalpkarta": "skolans hjälpkarta, med blad att skriva ut; textens sista avsnitt står på kartan",
+        "galleri": "affischerna, med text om hur de används",
     },
     "show": {
         "number": "numret är kontrollerat i flera källor och visas",
@@ -141,6 +142,7 @@ LISTS: dict[str, str] = {
     "redigera": "Alla sidor med sina två texter, för den som arbetar med dem.",
     "filer-lektioner": "Filerna till alla lektioner, att hämta.",
     "filer-brev": "Brevet hem som fil.",
+    "affischer": "Affischerna, med bild, ord och filer att hämta.",
 }
 
 

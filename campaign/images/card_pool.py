@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from campaign.images.cache import DigestCache
 from campaign.images.page_cards import PageCard, Style, draw_page_card
@@ -16,11 +16,17 @@ WORTH_A_PROCESS = 12
 
 
 def make_page_cards(
-    cards: Mapping[str, PageCard], style: Style, cache: DigestCache, progress: Progress, processes: int = 0
+    cards: Mapping[str, PageCard],
+    style: Style,
+    cache: DigestCache,
+    progress: Progress,
+    processes: int = 0,
+    warn: Callable[[str], None] | None = None,
 ) -> dict[str, bytes]:
     """Every card as PNG by the path of its page; `processes` is chosen by the work and the computer when it is 0.
 
-    Raises TextError that names every page whose words do not fit.
+    Raises TextError that names every page whose words do not fit; if `warn` is given it is told of each instead, and
+    that page has no card.
     """
     made, missing = {}, []
     for path, card in cards.items():
@@ -38,9 +44,12 @@ def make_page_cards(
             cache.keep("card", style.made_from(cards[path]), drawn)
         else:
             faults.append(f"{path}: {drawn}")
-    if faults:
+    if warn:
+        for fault in faults:
+            warn(fault)
+    elif faults:
         raise TextError("\n".join(faults))
-    return {path: made[path] for path in cards}
+    return {path: made[path] for path in cards if path in made}
 
 
 def _draw(card: PageCard, style: Style) -> bytes | str:

@@ -16,6 +16,7 @@ from campaign.content.services import Service
 from campaign.settings import Settings
 from campaign.site.addresses import Addresses, host
 from campaign.site.assets import EVERYWHERE
+from campaign.site.gallery import Gallery
 from campaign.site.service_views import EMERGENCY_PAGE, FOOTER_SERVICES, ServiceView, service_view, shown
 
 Mode = Literal["preview", "release"]
@@ -42,7 +43,8 @@ class Frame:
     """What all pages of a build share. `policy` is empty under `mkdocs serve`, whose live reload is inline.
 
     `assets` holds addresses by name, `cards` those of pages' own pictures for shared links by the path of the page.
-    `has_prints` says whether the kit's PDFs are made: they need a library that a computer may lack.
+    `has_prints` says whether the kit's PDFs are made: they need a library that a computer may lack. `gallery` is what
+    was drawn of the posters. `public_url` is the site's own address where an editor's server shows it at another.
     """
 
     site: Site
@@ -53,11 +55,18 @@ class Frame:
     policy: str = ""
     has_prints: bool = True
     cards: Mapping[str, str] = field(default_factory=dict)
+    gallery: Gallery = field(default_factory=Gallery)
+    public_url: str = ""
 
     @property
     def preview(self) -> bool:
         """Whether every page says that nobody has approved it."""
         return self.mode == "preview"
+
+    @property
+    def printed_url(self) -> str:
+        """The address that stands on what is printed: never that of an editor's computer."""
+        return self.public_url or self.site_url
 
     @property
     def preview_status(self) -> str:

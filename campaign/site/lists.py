@@ -15,6 +15,7 @@ from campaign.site.edit_links import edit_links
 from campaign.site.frame import LinkView
 from campaign.site.kit_files import lessons_to_fetch, letter_to_fetch
 from campaign.site.notes import WordNote, explanation
+from campaign.site.poster_views import posters
 from campaign.site.service_views import shown
 from campaign.site.swedish import alphabetical
 from campaign.site.views import PageView
@@ -170,4 +171,5 @@ LIST_VIEWS = {
     "redigera": pages_to_edit,
     "filer-lektioner": lessons_to_fetch,
     "filer-brev": letter_to_fetch,
+    "affischer": posters,
 }

@@ -45,12 +45,19 @@ class Made:
 
 
 def make_assets(
-    cache: DigestCache, assets: Path, site: Site, settings: Settings, mode: Mode, progress: Progress = unheard
+    cache: DigestCache,
+    assets: Path,
+    site: Site,
+    settings: Settings,
+    mode: Mode,
+    progress: Progress = unheard,
+    serving: bool = False,
 ) -> Made:
     """Everything that the build makes; `assets` is the folder of our own files, `progress` is told of drawn cards.
 
     A preview goes on without the site's font and says so; a release raises FontMissingError. A name or a title that
-    cannot stand on a card raises TextError, a picture of shapes that do not exist KeyError.
+    cannot stand on a card raises TextError, a picture of shapes that do not exist KeyError. While an editor is
+    `serving`, a page whose title has no room is told of, and has the neutral card.
     """
     made = Made(
         assets=made_illustrations(site, read_vocabulary(settings.project)) | search_files(site, mode == "preview"),
@@ -60,13 +67,17 @@ def make_assets(
         made.assets |= web_fonts(cache)
         style = _card_style(settings, mode)
         made.assets[CARD] = make_card(style.words, style.colours, style.fonts, style.preview, cache)
-        made.cards = make_page_cards(page_cards(site), style, cache, progress)
+        made.cards = make_page_cards(page_cards(site), style, cache, progress, warn=_warn if serving else None)
     except FontMissingError as error:
         if mode == "release":
             raise
         _log.warning("Varning: %s Förhandsvisningen byggs med datorns eget typsnitt, utan delningsbilder.", error)
         made.left_out.add(FONT_STYLES)
     return made
+
+
+def _warn(fault: str) -> None:
+    _log.warning("Varning: En delningsbild kunde inte ritas, och lämnas utanför. %s", fault)
 
 
 def _card_style(settings: Settings, mode: Mode) -> Style:

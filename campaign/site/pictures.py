@@ -42,11 +42,7 @@ class PictureView:
     alt: str
     lazy: bool = True
     css_class: str = ""
-
-    @property
-    def sizes(self) -> str:
-        """How wide it is shown, for the browser's choice of a copy."""
-        return TEXT_SIZES if self.lazy else HEAD_SIZES
+    sizes: str = TEXT_SIZES  # how wide it is shown, for the browser's choice of a copy
 
 
 @dataclass
@@ -58,10 +54,13 @@ class PictureStore:
     shown: dict[str, Asset] = field(default_factory=dict)
     _made: dict[str, list[tuple[Rendition, Asset]]] = field(default_factory=dict)
 
-    def view(self, uri: str, alt: str, addresses: Addresses, css_class: str = "", lazy: bool = True) -> PictureView:
+    def view(
+        self, uri: str, alt: str, addresses: Addresses, css_class: str = "", lazy: bool = True, sizes: str = ""
+    ) -> PictureView:
         """The picture at the path `uri` under docs/ as seen from a page; not `lazy` in the page's head.
 
-        Raises PictureError and OSError.
+        `sizes` says how wide it is shown where that is neither in the text nor in the head. Raises PictureError and
+        OSError.
         """
         if uri not in self._made:
             self._made[uri] = self._make(uri)
@@ -78,15 +77,26 @@ class PictureStore:
         last = types[-1]
         middle, widest = last[len(last) // 2], last[-1][0]
         src = addresses.href(middle[1].address)
-        return PictureView(sources, src, widest.width, widest.height, alt, lazy, css_class)
+        usual = TEXT_SIZES if lazy else HEAD_SIZES
+        return PictureView(sources, src, widest.width, widest.height, alt, lazy, css_class, sizes or usual)
+
+    def add(self, name: str, content: bytes) -> None:
+        """Takes a picture that the build has made, as PNG; `name` is then its path. Raises PictureError."""
+        self._made[name] = self._copies(PurePosixPath(name), content)
+
+    def has(self, name: str) -> bool:
+        """Whether a picture that the build makes has been made."""
+        return name in self._made
 
     def drawing(self, uri: str) -> Drawing:
         """The SVG file at the path `uri` under docs/. Raises OSError."""
         return read_svg((self.docs / uri).read_bytes())
 
     def _make(self, uri: str) -> list[tuple[Rendition, Asset]]:
-        path = PurePosixPath(uri)
-        renditions = make_renditions((self.docs / uri).read_bytes(), path.suffix, self.cache)
+        return self._copies(PurePosixPath(uri), (self.docs / uri).read_bytes())
+
+    def _copies(self, path: PurePosixPath, content: bytes) -> list[tuple[Rendition, Asset]]:
+        renditions = make_renditions(content, path.suffix, self.cache)
         return [(one, Asset(f"{path.stem}-{one.width}.{one.ending}", one.content)) for one in renditions]
 
 

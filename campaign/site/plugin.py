@@ -4,13 +4,15 @@ templates their view. static-i18n runs every hook once a variant, so a hook may 
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import jinja2
-from mkdocs.config import config_options
+from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -20,24 +22,29 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from campaign.allowed import FILE_TYPES
 from campaign.content.front_matter import Kind
-from campaign.content.pages import DATA_FOLDER, TWIN_ENDING, Page, Site, Variant, load_site
+from campaign.content.pages import DATA_FOLDER, Variant, load_site
 from campaign.images.cache import CACHE_FOLDER, DigestCache
 from campaign.images.card_pool import Progress, unheard
 from campaign.images.fonts import FontMissingError
 from campaign.images.pictures import PictureError
 from campaign.images.text import TextError
+from campaign.media.errors import MediaError
 from campaign.school.errors import KitError
 from campaign.settings import SettingsError, load_settings
 from campaign.site.assets import FOLDER, Asset, read_assets
 from campaign.site.drawing import Drawer, prepare_environment, without_waste
 from campaign.site.frame import Frame, Mode
 from campaign.site.made import Made, make_assets
+from campaign.site.menu import navigation
 from campaign.site.metadata import CARD
+from campaign.site.mkdocs_pages import is_readable, page_of
 from campaign.site.no_html_extension import NoHtmlExtension
 from campaign.site.panel_pages import ASSETS as PANEL_ASSETS
 from campaign.site.panel_pages import Panels, examine
 from campaign.site.pictures import PictureStore, PictureView, is_raster
 from campaign.site.pictures_extension import PicturesExtension
+from campaign.site.posters import draw_posters
+from campaign.site.publishing import publish
 from campaign.site.sanitize import sanitize
 from campaign.site.school_files import SchoolFiles
 from campaign.site.school_prints import obstacle
@@ -99,7 +106,7 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         site = load_site(Path(config.docs_dir), Path(os.path.relpath(config.docs_dir, project)).as_posix())
         try:
             cache = DigestCache(project / CACHE_FOLDER)
-            self.made = make_assets(cache, own, site, settings, mode, self.progress)
+            self.made = make_assets(cache, own, site, settings, mode, self.progress, self.serving)
         except (FontMissingError, TextError) as error:
             raise PluginError(str(error)) from error
         except KeyError as error:
@@ -117,8 +124,14 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             policy="" if self.serving else POLICY,
             has_prints=not obstacle(),
             cards={path: card.address for path, card in self.cards.items()},
+            public_url=_public_url(config.config_file_path) if self.serving else "",
         )
         self.pictures = PictureStore(Path(config.docs_dir), cache)
+        try:
+            gallery = draw_posters(self.frame, cache, self.pictures, self.progress, self.serving)
+        except MediaError as error:
+            raise PluginError(str(error)) from error
+        self.frame = dataclasses.replace(self.frame, gallery=gallery)
         self.drawer = Drawer(config.theme.get_env(), self.frame.site.records.hyphenation, self.pictures)
         self.panels = examine(self.frame, today, self.drawer.environment) if today else None
         self.school = SchoolFiles(self.frame, self.drawer.environment, cache)
@@ -158,10 +171,10 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             files.remove(file)
         if not file.is_documentation_page():
             return
-        if self.panels and not _is_readable(self.frame.site, file):  # shown as what is wrong with it, below
+        if self.panels and not is_readable(self.frame.site, file):  # shown as what is wrong with it, below
             files.remove(file)
             return
-        meta = _page(self.frame.site, file).meta
+        meta = page_of(self.frame.site, file).meta
         if meta.draft and not self.frame.preview:
             files.remove(file)
         elif meta.hidden:
@@ -210,54 +223,30 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes our assets and pictures; removes MkDocs' compressed sitemap, which carries the time of the build."""
+        """Writes what is no page; removes MkDocs' compressed sitemap, which carries the time of the build."""
         site = Path(config.site_dir)
-        (site / FOLDER).mkdir(exist_ok=True)
-        for asset in (*self.assets.values(), *self.cards.values(), *self.pictures.shown.values()):
-            (site / asset.address).write_bytes(asset.content)
-        for name, content in self.made.root.items():
-            (site / name).write_bytes(content)
-        for address, page in self.panels.other_pages() if self.panels else ():
-            (site / address).mkdir(parents=True, exist_ok=True)
-            (site / address / "index.html").write_text(without_waste(page), encoding="utf-8")
         try:
-            kit = dict(self.school.files())
+            publish(site, self._files())
         except KitError as error:
             raise PluginError(str(error)) from error
-        for address, content in kit.items():
-            (site / address).parent.mkdir(parents=True, exist_ok=True)
-            (site / address).write_bytes(content)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
+
+    def _files(self) -> Iterator[tuple[str, bytes]]:
+        """Everything but the pages, by address from the site's root."""
+        yield from self.school.files()
+        for asset in (*self.assets.values(), *self.cards.values(), *self.pictures.shown.values()):
+            yield asset.address, asset.content
+        yield from self.made.root.items()
+        for address, page in self.panels.other_pages() if self.panels else ():
+            yield f"{address}/index.html", without_waste(page).encode("utf-8")
+        yield from self.frame.gallery.published(self.frame.preview)
 
     def _view(self, page: MkDocsPage) -> PageView:
         file: Any = page.file  # static-i18n adds the variant that the file is built for
-        return PageView(self.frame, _page(self.frame.site, file), Variant(file.locale_alternate_of))
+        return PageView(self.frame, page_of(self.frame.site, file), Variant(file.locale_alternate_of))
 
 
-def _found(site: Site, file: File) -> Page | None:
-    variant = Variant.LATTLAST if file.src_uri.endswith(TWIN_ENDING) else Variant.ORDINARY
-    return site.page(file.src_uri.removesuffix(TWIN_ENDING).removesuffix(".md"), variant)
-
-
-def _is_readable(site: Site, file: File) -> bool:
-    page = _found(site, file)
-    return page is not None and not page.broken
-
-
-def _page(site: Site, file: File) -> Page:
-    page = _found(site, file)
-    if page is None or page.broken:
-        raise PluginError(f"{file.src_uri} kan inte läsas. Kör ”campaign check” för att se varför.")
-    return page
-
-
-def navigation(frame: Frame) -> list[dict[str, Any]]:
-    """MkDocs' form of docs/_data/nav.yml, with the pages that exist in this build."""
-
-    def files(page_ids: list[str]) -> list[str]:
-        return [f"{page_id}.md" for page_id in page_ids if frame.has(frame.site.page(page_id))]
-
-    menu = frame.site.records.navigation
-    items: list[dict[str, Any]] = [{menu.start.title: path} for path in files(["index"])]
-    items += [{section.title: pages} for section in menu.sections if (pages := files(section.page_ids))]
-    return items
+def _public_url(config_file: str) -> str:
+    """The address in mkdocs.yml, in whose place `mkdocs serve` puts its own."""
+    told = load_config(config_file).site_url
+    return f"{told.rstrip('/')}/" if told else ""

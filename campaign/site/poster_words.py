@@ -40,7 +40,7 @@ def poster_words(frame: Frame, poster: Poster, variant: PosterVariant, tokens: M
 
 def short_url(frame: Frame, poster: Poster, variant: PosterVariant) -> str:
     """The poster's short address, whole: in lättläst the one that leads to the lättläst page."""
-    return f"{frame.site_url}{'lattlast/' if variant == 'lattlast' else ''}{poster.address.strip('/')}/"
+    return f"{frame.printed_url}{'lattlast/' if variant == 'lattlast' else ''}{poster.address.strip('/')}/"
 
 
 def small_print(frame: Frame, poster: Poster) -> list[str]:

@@ -19,6 +19,7 @@ from campaign.site.notes import (
     source_numbers,
     word_notes,
 )
+from campaign.site.poster_views import POSTERS, AudienceChoice, audience_choices
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,13 @@ class TextView(View):
 
     @property
     def has_pictures(self) -> bool:
-        """Whether the text has illustrations of its own, so that the head needs none: each is a request."""
-        return any(code.kind == "bild" for code in self.page.body.shortcodes)
+        """Whether the text has pictures of its own, so that the head needs none: each is a request."""
+        return any(code.kind == "bild" or code.id == POSTERS for code in self.page.body.shortcodes)
+
+    @property
+    def poster_audiences(self) -> list[AudienceChoice]:
+        """The choices of the filter above the posters."""
+        return audience_choices(self.frame.site.records.posters.values(), self.simple)
 
     @cached_property
     def picture(self) -> IllustrationView | None:
