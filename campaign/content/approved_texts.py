@@ -41,7 +41,8 @@ def poster_hash(poster: Poster, site: Site) -> str:
     """The hash that an approval of a poster carries: all that stands on it in each variant, with facts and numbers as
     readers meet them, its text alternative, where it leads, what it shows, in which colours and formats.
 
-    A changed fact or number breaks it as a changed word does, also a fact that its own words rest on. A picture is what it shows in words.
+    A changed fact or number breaks it as a changed word does, also a fact that its own words rest on. A picture is
+    what it shows in words.
     """
     records = site.records
     picture = records.illustrations.get(poster.illustration)
@@ -50,7 +51,8 @@ def poster_hash(poster: Poster, site: Site) -> str:
     facts = [records.facts[key] for key in poster.fact_ids() if key in records.facts]
     return content_hash(
         *(text for variant in poster.variants for text in _on_poster(poster, site, variant)),
-        *(wording for fact in facts for wording in (fact.text, fact.lattlast)), *numbers, poster.address, picture.alt if picture else poster.illustration,
+        *(wording for fact in facts for wording in (fact.text, fact.lattlast)),
+        *numbers, poster.address, picture.alt if picture else poster.illustration,
         poster.colours.model_dump_json(), *poster.formats,
     )  # fmt: skip
 
