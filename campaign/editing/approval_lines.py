@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from campaign.content.approvals import Approval, Role, role_for
@@ -69,7 +69,7 @@ def _record(site: Site, kind: str, record_id: str) -> Approvable:
         page = short_addresses(site).get(poster.address.strip("/"))
         role = role_for(page.id, "sv") if page else "kommunikation"  # who answers for the page that it leads to
         return _approvable(site, text_id, "", poster_hash(poster, site), role, any_role=True)
-    kinds = {"fakta": records.facts, "tjanst": records.services, "affisch": records.posters}
+    kinds: dict[str, Iterable[str]] = {"fakta": records.facts, "tjanst": records.services, "affisch": records.posters}
     known = [f"{name}:{key}" for name, found in kinds.items() for key in found]
     cure = (
         did_you_mean(text_id, known) or "Skriv en sida, eller fakta:, tjanst: eller affisch: och ett id ur datafilen."
