@@ -47,15 +47,16 @@ OUTPUT = Path(".build/material")
 @click.command()
 @click.option("--output", type=click.Path(path_type=Path), default=OUTPUT, show_default=True, metavar="MAPP",
               help="Mappen som filerna läggs i. Varje affisch får en egen mapp i den.")  # fmt: skip
-@click.option("--only", multiple=True, metavar="ID", help="Bara den här affischen. Kan skrivas flera gånger.")
-@click.option("--format", "form", type=click.Choice(get_args(Format)), help="Bara det här formatet, till exempel a4.")
+@click.option("--only", multiple=True, metavar="AFFISCH", help="Bara den här affischen. Kan skrivas flera gånger.")
+@click.option("--format", "form", type=click.Choice(get_args(Format)), metavar="FORMAT",
+              help=f"Bara det här formatet: {', '.join(get_args(Format))}.")  # fmt: skip
 @click.option("--variant", type=click.Choice(get_args(PosterVariant)), help="Bara den här texten.")
 @click.option("--mode", type=click.Choice([mode.value for mode in Mode]), default=Mode.PREVIEW.value,
               show_default=True, help="preview = märkt som utkast; release = kräver godkännanden.")  # fmt: skip
-@click.option("--processes", type=click.IntRange(min=0), default=0, show_default=True, metavar="ANTAL",
+@click.option("--processes", type=click.IntRange(min=0), default=0, show_default=True, metavar="TAL",
               help="Hur många processer som ritar; 0 = datorn väljer.")  # fmt: skip
-@click.option("--recall", default="", metavar="ID",
-              help="Ritar inget. Visar allt på papper och alla sidor som bär uppgiften eller tjänsten.")  # fmt: skip
+@click.option("--recall", default="", metavar="UPPGIFT",
+              help="Ritar inget. Visar allt på papper och alla sidor som bär en uppgift eller tjänst.")  # fmt: skip
 @today_option
 def media(
     output: Path, only: tuple[str, ...], form: str | None, variant: str | None, mode: str, processes: int,

@@ -1,4 +1,4 @@
-"""Takes stock of the site: the state of every pair, exception, fact, service and poster. Pure; the day is a parameter."""
+"""Takes stock of the site: the state of every pair, exception, fact, service and poster. Pure; it is told the day."""
 
 from __future__ import annotations
 
