@@ -146,10 +146,10 @@ def test_the_command_shows_paper_first_and_then_pages(project: Path) -> None:
     assert lines[0].startswith("Uppgiften kop-forsok: ")
     [paper] = [line for line in lines if line.startswith("- Affischen ”Att köpa sex är ett brott”, vanlig svenska: ")]
     assert "vad-som-galler-a4.pdf, vad-som-galler-a3.pdf" in paper and "lattlast" not in paper
-    assert any(line.startswith("- Fil Elevbladet (PDF): lektion-1-lagen-elevblad.pdf") for line in lines)
+    assert any(line.startswith("- Fil: Elevbladet (PDF): lektion-1-lagen-elevblad.pdf") for line in lines)
     assert "- lagen/straff, vanlig svenska och lättläst: texten" in lines
     do = next(number for number, line in enumerate(lines) if line.startswith("Gör så här: Ta ner det gamla."))
-    assert lines.index(paper) < do < lines.index("- lagen/straff, vanlig svenska och lättläst: texten")
+    assert do < lines.index(paper) < lines.index("- lagen/straff, vanlig svenska och lättläst: texten")
 
 
 def test_a_service_is_called_back_from_the_help_map_and_from_posters_that_only_say_its_number() -> None:

@@ -56,7 +56,8 @@ def _recalled(site: Site, key: str, words: str) -> Recalled:
     name, _, record_id = key.partition(":")
     kind = _KINDS[name]
     carriers = carriers_of(site, kind, record_id)
-    others = sorted({_file_or_sheet(one) for one in carriers if one.printed and one.what != POSTER})
+    papers = sorted((one for one in carriers if one.printed and one.what != POSTER), key=_by_file_name)
+    others = dict.fromkeys(map(_file_or_sheet, papers))
     printed = [*_posters(site, kind, record_id), *others]
     return Recalled(kind, record_id, words, tuple(printed), tuple(_pages(carriers)))
 
@@ -72,9 +73,14 @@ def _variant(variant: PosterVariant | str) -> str:
     return _VARIANTS.get(variant, variant)
 
 
+def _by_file_name(carrier: Carrier) -> tuple[bool, str]:
+    """Sheets first, then files, those of a lesson together."""
+    return carrier.what == "fil", carrier.title.rpartition(": ")[2]
+
+
 def _file_or_sheet(carrier: Carrier) -> str:
     if carrier.what == "fil":
-        return f"Fil {carrier.title}"
+        return f"Fil: {carrier.title}"
     return f"Blad att skriva ut, {_variant(carrier.variant)}: {carrier.title} ({carrier.page})"
 
 
@@ -94,10 +100,10 @@ def recall_lines(found: Recalled) -> Iterator[str]:
     yield f"{name[0].upper()}{name[1:]}: {found.words}"
     yield ""
     if found.printed:
+        yield "Gör så här: Ta ner det gamla. Skriv ut eller lägg upp det nya. Säg till den som har beställt det."
+        yield ""
         yield f"På papper, på skärmar och sparat hos människor ({len(found.printed)}):"
         yield from (f"- {line}" for line in found.printed)
-        yield ""
-        yield "Gör så här: Ta ner det gamla. Skriv ut eller lägg upp det nya. Säg till den som har beställt det."
     else:
         yield f"Inget på papper bär {name}."
     yield ""
