@@ -79,6 +79,7 @@ def _in_list(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
         "kallor": "källförteckningen" if kind == "sources" else "",
         "ordlista": "ordlistan" if kind == "glossary" else "",
         "innan-du-berattar": "Innan du berättar" if service and service.before else "",
+        "affischer": "affischerna" if any(posters_with(site, kind, record_id)) else "",
     }
     for page in site.sound_pages():
         for code in page.body.shortcodes:
