@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -11,16 +12,22 @@ from conftest import PROJECT
 
 from campaign.checks.metadata import REVEALING
 from campaign.checks.posters import LEAST_INK, SIGNS
+from campaign.content.approvals import Approval
+from campaign.content.approved_texts import poster_hash
 from campaign.content.pages import Site, load_site
 from campaign.content.poster import Format
 from campaign.content.posters import Poster, headline_of, services_of, short_addresses, texts_of, valid_until
+from campaign.editing.approval_lines import UnknownTextError, approvables
 from campaign.editing.carriers import carriers_of
 from campaign.editing.drill import play
 from campaign.editing.receipt import make_receipt
 from campaign.editing.receipt_text import receipt_lines
+from campaign.findings import Finding
 from campaign.images.fonts import CHARACTERS, characters, font_file
 from campaign.images.palette import TOKENS, contrast, read_tokens
+from campaign.release.gate import release_blockers
 from campaign.schema import validate
+from campaign.settings import Settings
 
 RECORD = {
     "id": "en-van",
@@ -213,6 +220,84 @@ def test_the_receipt_of_a_drill_names_the_posters_to_call_back(site: Site) -> No
     lines = "\n".join(receipt_lines(make_receipt(site, play(site, "kop-brott")), markdown=False))
     assert "Filer och papper att dra tillbaka:" in lines and "Affischen en-van (vanlig): a4, talong" in lines
     assert "Affischen en-van (lättläst)" not in lines
+
+
+# --- approval
+
+
+HASHED = {
+    "headline": "Så hjälper du en vän", "headline_lattlast": "Så hjälper du", "text": ["Lyssna."],
+    "text_lattlast": ["Lyssna."], "services": [], "address": "en-annan", "illustration": "vagskal",
+    "colours": {"background": "night", "ink": "on-night", "accent": "sea"}, "variants": ["sv"], "formats": ["a4"],
+    "outside": "Prata", "outside_lattlast": "Prata", "alt": "En annan.", "alt_lattlast": "En annan.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", HASHED)
+def test_an_approval_covers_all_that_stands_on_a_poster(site: Site, key: str) -> None:
+    assert poster_hash(poster(**{key: HASHED[key]}), site) != poster_hash(poster(), site)
+
+
+def test_an_approval_is_broken_by_a_changed_fact_and_by_a_changed_number(site: Site) -> None:
+    before = poster_hash(poster(), site)
+    assert poster_hash(poster(), play(site, "kop-brott")) != before
+    assert poster_hash(poster(), play(site, "kop-distans")) != before, "its own words rest on that one"
+    number = site.records.services["sos-112"].model_copy(update={"phone": "113"})
+    site.records.services["sos-112"] = number
+    assert poster_hash(poster(), site) != before
+
+
+def test_what_no_reader_sees_breaks_no_approval(site: Site) -> None:
+    other = poster(changed_on="2026-12-01", audience="elev")
+    assert poster_hash(other, site) == poster_hash(poster(), site)
+
+
+def approved(site: Site) -> Site:
+    row = {"id": "affisch:en-van", "content_hash": poster_hash(poster(), site), "role": "kommunikation",
+           "person": "Kim Ek", "date": "2026-11-22"}  # fmt: skip
+    site.records.approvals = [Approval.model_validate(row)]
+    return site
+
+
+def blockers(site: Site, settings: Settings) -> list[Finding]:
+    return [one for one in release_blockers(site, settings, "https://www.sajt.se/") if "posters" in one.path]
+
+
+def test_a_release_refuses_a_poster_that_nobody_has_approved(site: Site, settings: Settings) -> None:
+    (found,) = blockers(site, settings)
+    assert (found.rule, found.line) == ("release-not-approved", 2)
+    assert "Affischen ”en-van” är inte godkänd" in found.message
+    assert "Ring 112. Prova adressen en-sida/." in found.suggestion
+    assert found.suggestion.endswith(f"id: affisch:en-van och content_hash: {poster_hash(poster(), site)}")
+    assert blockers(approved(site), settings) == []
+    assert blockers(play(approved(site), "kop-brott"), settings), "a changed fact needs a new approval"
+
+
+def test_the_lines_of_an_approval_are_those_of_the_role_that_knows_the_page(site: Site) -> None:
+    (text,) = approvables(site, "affisch:en-van")
+    assert (text.content_hash, text.role, text.is_approved) == (poster_hash(poster(), site), "jurist", False)
+    assert approvables(approved(site), "affisch:en-van")[0].is_approved
+    with pytest.raises(UnknownTextError, match="Menade du ”affisch:en-van”"):
+        approvables(site, "affisch:en-vn")
+
+
+def test_the_receipt_tells_of_a_changed_poster_its_old_copies_and_its_broken_approval(site: Site) -> None:
+    before = approved(site)
+    changed = before.records.posters["en-van"].model_copy(update={"headline": "Så hjälper du en vän"})
+    now = replace(before, records=replace(before.records, posters={"en-van": changed}))
+    (change,) = make_receipt(before, now).records
+    assert (change.kind, change.id, [one.name for one in change.wordings]) == (
+        "posters", "en-van", ["Rubrik, vanlig svenska"]
+    )  # fmt: skip
+    assert [one.id for one in change.broken] == ["affisch:en-van"] and change.ask == {"affisch": ["affisch:en-van"]}
+    lines = "\n".join(receipt_lines(make_receipt(before, now), markdown=False))
+    assert "Affischen en-van är ändrad" in lines and "- Affischen en-van (vanlig): a4, talong" in lines
+
+
+def test_a_changed_fact_asks_who_approves_the_posters_that_bear_it(site: Site) -> None:
+    (change,) = make_receipt(approved(site), play(site, "kop-brott")).records
+    assert change.ask["affisch"] == ["affisch:en-van"]
+    assert [one.id for one in change.broken] == ["affisch:en-van"]
 
 
 # --- signs and colours

@@ -16,9 +16,12 @@ from conftest import DATA, PROJECT, TODAY, run_campaign
 from playwright.sync_api import Browser
 from small_project import HOSTILE, page
 from test_axe import violations_by_scheme
+from test_posters import YAML as POSTERS
 
 from campaign.checks import run_checks
-from campaign.content.approved_texts import page_hash
+from campaign.cli import status_table
+from campaign.content.approvals import Approval
+from campaign.content.approved_texts import page_hash, poster_hash
 from campaign.content.pages import Site, Variant, load_site
 from campaign.content.variants import TwinState, source_hash
 from campaign.editing.status import State, Status
@@ -148,12 +151,31 @@ def test_a_part_has_its_own_pages_waivers_records_and_errors(site: Site, setting
     assert state.only("lage").rows == ()
 
 
+def test_a_poster_has_its_state_its_last_day_and_who_answers_for_its_page(
+    make_site: MakeSite, settings: Settings
+) -> None:
+    files = {"lagen/sida.md": page("En sida", EASY, short="en-sida"), "_data/posters.yml": POSTERS}
+    site = make_site(files)
+    [poster] = stock(site, settings).posters
+    assert (poster.id, poster.page, poster.role, poster.line) == ("en-van", "lagen/sida", "jurist", 2)
+    assert (poster.valid_until, poster.overdue, poster.approved) == (datetime.date(2027, 5, 22), False, False)
+    late = stock(site, settings, datetime.date(2027, 5, 23))
+    assert late.posters[0].overdue and late.only("lagen").posters and not late.only("om").posters
+    text = "\n".join(status_table.lines(late, 80))
+    assert "en-van: förslag, gäller till 2027-05-22!, ändrad 2026-11-22, roll jurist." in " ".join(text.split())
+    assert "gäller inte längre" in as_html(late) and "Alla affischer gäller." in as_html(stock(site, settings))
+    row = {"id": "affisch:en-van", "content_hash": poster_hash(site.records.posters["en-van"], site), "role": "jurist",
+           "person": "P", "date": "2026-11-22"}  # fmt: skip
+    site.records.approvals = [Approval.model_validate(row)]
+    assert stock(site, settings).posters[0].approved
+
+
 # --- formats
 
 
 def test_json_is_what_programs_read(site: Site, settings: Settings) -> None:
     document = json.loads(as_json(stock(site, settings)))
-    assert set(document) == {"today", "pages", "waivers", "records", "errors"}
+    assert set(document) == {"today", "pages", "waivers", "records", "posters", "errors"}
     [row] = [row for row in document["pages"] if row["id"] == "lagen/gammal"]
     assert (row["state"], row["twin"], row["overdue"], row["missing_roles"]) == (
         "proposed", "outdated", False, ["jurist", "lattlast"]

@@ -118,7 +118,7 @@ def word_rare(page: Page, context: Context) -> Iterator[Hit]:
     for item in sentences:
         for word in item.words:
             plain = word.lower()
-            if plain in told or not word.isalpha() or not is_rare(plain) or _is_known(plain, context):
+            if plain in told or not word.isalpha() or not is_rare(plain) or is_known(plain, context):
                 continue
             if explained.isdisjoint((plain, *_base_forms(plain))):
                 told.add(plain)
@@ -126,7 +126,8 @@ def word_rare(page: Page, context: Context) -> Iterator[Hit]:
                 yield Hit(item.line, f"Ordet ”{word}” är ovanligt.", suggestion)
 
 
-def _is_known(word: str, context: Context) -> bool:
+def is_known(word: str, context: Context) -> bool:
+    """Whether a word (lower case) is a name, one that the glossary explains, or one of the site's own."""
     if word in context.glossary_forms or word in context.short_names or word in context.shared(_names):
         return True
     return context.is_own_word(word)

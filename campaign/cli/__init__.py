@@ -25,6 +25,7 @@ COMMANDS = {
     "summary": "changes",
     "receipt": "changes",
     "drill": "changes",
+    "media": "media",
     "build": "site",
     "serve": "site",
 }

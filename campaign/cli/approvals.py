@@ -17,7 +17,8 @@ from campaign.editing.approval_lines import UnknownTextError, approvables, appro
 def approve_hash(docs: Path, texts: tuple[str, ...]) -> None:
     """Skriver ut raderna som ett godkännande av TEXTS har i approvals.yml. Inget sparas.
 
-    Skriv sidor (lagen/straff), fakta (fakta:kop-straff) eller tjänster (tjanst:bris).
+    Skriv sidor (lagen/straff), fakta (fakta:kop-straff), tjänster (tjanst:bris) eller
+    affischer (affisch:en-van).
     """
     site = load_site(docs)
     try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import click
 
 from campaign.content.variants import TwinState
-from campaign.editing.status import Half, Row, Status
+from campaign.editing.status import Half, PosterState, Row, Status
 from campaign.editing.status_formats import STATES, summary
 
 #: A twin's state in few letters.
@@ -91,6 +91,14 @@ def _lists(status: Status) -> Iterator[tuple[str, list[str]]]:
     old = [f"{record.path}:{record.line}: {record.id} skulle ha kontrollerats {record.due_on}"
            for record in status.records if record.overdue]  # fmt: skip
     yield "Fakta och tjänster att kontrollera igen", old
+    yield "Affischer", [_poster(poster) for poster in status.posters]
+
+
+def _poster(poster: PosterState) -> str:
+    state = "godkänd" if poster.approved else "förslag"
+    until = f"gäller till {poster.valid_until}{'!' if poster.overdue else ''}" if poster.valid_until else "inget datum"
+    told = f"{poster.id}: {state}, {until}, ändrad {poster.changed_on}, roll {poster.role or '–'}."
+    return f"{told} Kontrollera uppgifterna igen, och byt ut den som hänger." if poster.overdue else told
 
 
 def _table(status: Status, width: int) -> Iterator[str]:

@@ -35,7 +35,7 @@ PURPOSES = {
     "Skriva": ("new", "diff", "mark-translated"),
     "Granska": ("check", "status", "summary", "rules", "guide"),
     "Godkänna": ("mark-reviewed", "approve-hash", "receipt", "drill"),
-    "Visa och bygga": ("serve", "build"),
+    "Visa och bygga": ("serve", "build", "media"),
     "Publicera": ("publish", "rollback", "releases"),
 }
 OTHER = "Annat"

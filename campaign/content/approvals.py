@@ -18,14 +18,17 @@ HASH_LENGTH = 16
 
 
 class Approval(Closed):
-    """One person's approval of one text: a page (`lagen/straff`) or a record (`fakta:kop-straff`, `tjanst:bris`)."""
+    """One person's approval of one text: a page (`lagen/straff`) or a record (`fakta:kop-straff`, `tjanst:bris`,
+    `affisch:en-van`).
+    """
 
     id: Text = Field(
-        description="Det som är godkänt: en sida, en uppgift eller en tjänst (`fakta:kop-straff`, `tjanst:bris`).",
-        examples=["lagen/straff", "fakta:kop-straff"],
+        description="Det som är godkänt: en sida, en uppgift, en tjänst eller en affisch (`fakta:kop-straff`, "
+        "`tjanst:bris`, `affisch:en-van`).",
+        examples=["lagen/straff", "fakta:kop-straff", "affisch:en-van"],
     )
     variant: Literal["sv", "lattlast", ""] = Field(
-        "", description="Vilken text på sidan. Utelämnad för uppgifter och tjänster.", examples=["sv"]
+        "", description="Vilken text på sidan. Utelämnad för uppgifter, tjänster och affischer.", examples=["sv"]
     )
     content_hash: Text = Field(
         description="Koden för exakt den text som personen läste.", examples=["0123456789abcdef"]

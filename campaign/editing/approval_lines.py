@@ -1,25 +1,26 @@
-"""The lines of approvals.yml that an approval of a page, a fact or a service would have, ready to fill in."""
+"""The lines of approvals.yml that an approval of a page, a fact, a service or a poster would have, ready to fill in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from campaign.content.approvals import Approval, Role, role_for
-from campaign.content.approved_texts import fact_hash, page_hash, service_hash
+from campaign.content.approved_texts import fact_hash, page_hash, poster_hash, service_hash
 from campaign.content.pages import Site, Variant
+from campaign.content.posters import short_addresses
 from campaign.schema import did_you_mean
 
 
 class UnknownTextError(Exception):
-    """No page, fact or service has the id, or it cannot be read; the text says so in Swedish."""
+    """No page, fact, service or poster has the id, or it cannot be read; the text says so in Swedish."""
 
 
 @dataclass(frozen=True)
 class Approvable:
     """A text that a person can approve: its id and variant in approvals.yml, its hash, the role, and its approvals.
 
-    A fact and a service have no variant; anybody's role will do for them, and `role` is who usually knows.
+    A fact, a service and a poster have no variant; anybody's role will do, and `role` is who usually knows.
     """
 
     id: str
@@ -40,7 +41,7 @@ class Approvable:
 
 
 def approvables(site: Site, text_id: str) -> list[Approvable]:
-    """What `lagen/straff`, `fakta:kop-straff` or `tjanst:bris` names: a page's variants, or the record.
+    """The texts of `lagen/straff`, `fakta:kop-straff`, `tjanst:bris`, `affisch:en-van`: a page's two, or the record.
 
     Raises UnknownTextError.
     """
@@ -64,8 +65,15 @@ def _record(site: Site, kind: str, record_id: str) -> Approvable:
         return _approvable(site, text_id, "", fact_hash(fact), "jurist", any_role=True)
     if kind == "tjanst" and (service := records.services.get(record_id)):
         return _approvable(site, text_id, "", service_hash(service), "verksamhet", any_role=True)
-    known = [f"fakta:{key}" for key in records.facts] + [f"tjanst:{key}" for key in records.services]
-    cure = did_you_mean(text_id, known) or "Skriv en sida, fakta: eller tjanst: och ett id ur datafilen."
+    if kind == "affisch" and (poster := records.posters.get(record_id)):
+        page = short_addresses(site).get(poster.address.strip("/"))
+        role = role_for(page.id, "sv") if page else "kommunikation"  # who answers for the page that it leads to
+        return _approvable(site, text_id, "", poster_hash(poster, site), role, any_role=True)
+    kinds: dict[str, Iterable[str]] = {"fakta": records.facts, "tjanst": records.services, "affisch": records.posters}
+    known = [f"{name}:{key}" for name, found in kinds.items() for key in found]
+    cure = (
+        did_you_mean(text_id, known) or "Skriv en sida, eller fakta:, tjanst: eller affisch: och ett id ur datafilen."
+    )
     raise UnknownTextError(f"”{text_id}” finns inte. {cure}")
 
 

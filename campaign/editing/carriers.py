@@ -1,5 +1,5 @@
 """What carries a record: every page, list and place on the site where a reader meets a fact, a service, a word, a
-source or a picture. A new kind of carrier is one more function in CARRIERS.
+source, a picture or a poster. A new kind of carrier is one more function in CARRIERS.
 """
 
 from __future__ import annotations
@@ -10,20 +10,23 @@ from typing import Literal
 
 from campaign.content.help_bar import help_for, help_of_the_young
 from campaign.content.pages import Page, Site, Variant
-from campaign.content.posters import services_of, short_addresses
+from campaign.content.posters import Poster, PosterVariant, services_of, short_addresses
 from campaign.content.summary import page_sources
 from campaign.editing.kit_carriers import files_of
 from campaign.site.help_map import HELP_MAP
 from campaign.site.service_views import EMERGENCY_SERVICE, FOOTER_SERVICES, shown
 
 #: The kinds of records, by the name of their data file.
-RecordKind = Literal["facts", "services", "glossary", "sources", "illustrations"]
+RecordKind = Literal["facts", "services", "glossary", "sources", "illustrations", "posters"]
 
 _SHORTCODES: dict[str, RecordKind] = {
     "fakta": "facts", "tjanst": "services", "ordlista": "glossary", "bild": "illustrations",
 }  # fmt: skip
 _VARIANTS = {"sv": "vanlig", "lattlast": "lättläst"}
 _PAGE_KINDS = {"lektion": "lektion", "personal": "sida för personal"}
+
+#: What a poster is called among carriers.
+POSTER = "affisch"
 
 #: What a carrier in running text is called; only there do a page's words change.
 IN_TEXT = "texten"
@@ -76,6 +79,7 @@ def _in_list(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
         "kallor": "källförteckningen" if kind == "sources" else "",
         "ordlista": "ordlistan" if kind == "glossary" else "",
         "innan-du-berattar": "Innan du berättar" if service and service.before else "",
+        "affischer": "affischerna" if any(posters_with(site, kind, record_id)) else "",
     }
     for page in site.sound_pages():
         for code in page.body.shortcodes:
@@ -132,19 +136,25 @@ def _in_files(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]
                 yield Carrier("fil", "filer att hämta", page.id, page.variant.value, title, printed=True)
 
 
-def _on_poster(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
-    """Posters, screens and cards, which hang where somebody put them up; `page` is the one that their address is of."""
-    addresses = short_addresses(site)
+def posters_with(site: Site, kind: RecordKind, record_id: str) -> Iterator[tuple[Poster, PosterVariant]]:
+    """The posters that bear a record, each variant by itself; of a poster its own copies."""
     for poster in site.records.posters.values():
         for variant in poster.variants:
             held: dict[RecordKind, list[str]] = {
                 "facts": poster.fact_ids(variant), "services": services_of(poster, site, variant),
-                "illustrations": [poster.illustration],
+                "illustrations": [poster.illustration], "posters": [poster.id],
             }  # fmt: skip
             if record_id in held.get(kind, ()):
-                page = addresses.get(poster.address.strip("/"))
-                title = f"Affischen {poster.id} ({_VARIANTS[variant]}): {', '.join(poster.formats)}"
-                yield Carrier("affisch", "affischer", page.id if page else "", variant, title, printed=True)
+                yield poster, variant
+
+
+def _on_poster(site: Site, kind: RecordKind, record_id: str) -> Iterator[Carrier]:
+    """Posters, screens and cards, which hang where somebody put them up; `page` is the one that their address is of."""
+    addresses = short_addresses(site)
+    for poster, variant in posters_with(site, kind, record_id):
+        page = addresses.get(poster.address.strip("/"))
+        title = f"Affischen {poster.id} ({_VARIANTS[variant]}): {', '.join(poster.formats)}"
+        yield Carrier(POSTER, "affischer", page.id if page else "", variant, title, printed=True)
 
 
 #: Every way in which something carries a record.

@@ -64,3 +64,5 @@ def drill_steps(site: Site, fact_id: str) -> Iterator[str]:
     yield "4. Läs sidorna ovan i båda varianterna. Skicka ändringen till dem som ska läsa."
     yield f"5. campaign approve-hash fakta:{fact_id}"
     yield "                                skriver ut raden som den ansvariga lägger in"
+    yield f"6. campaign media --recall {fact_id}"
+    yield "                                visar vad på papper som ska tas ner"

@@ -9,16 +9,16 @@ from typing import get_args
 from pydantic import BaseModel
 
 from campaign.content.approvals import Approval, role_for
-from campaign.content.approved_texts import fact_hash, is_approved, page_hash, service_hash
+from campaign.content.approved_texts import fact_hash, is_approved, page_hash, poster_hash, service_hash
 from campaign.content.pages import Site, Variant
-from campaign.editing.carriers import IN_TEXT, Carrier, RecordKind, carriers_of
+from campaign.editing.carriers import IN_TEXT, Carrier, RecordKind, carriers_of, posters_with
 from campaign.editing.shown_fields import Wording, shown_value, wordings
 
 #: How approvals name the records of a data file.
-_APPROVED_AS: dict[RecordKind, str] = {"facts": "fakta", "services": "tjanst"}
+_APPROVED_AS: dict[RecordKind, str] = {"facts": "fakta", "services": "tjanst", "posters": "affisch"}
 
-#: Who compares a fact or a service with its source; any named person may.
-CHECKER = "kontroll"
+#: Who compares a fact or a service with its source, or reads a poster as it will hang; any named person may.
+CHECKER, POSTER_READER = "kontroll", "affisch"
 
 
 @dataclass(frozen=True)
@@ -89,23 +89,34 @@ def _change(kind: RecordKind, record_id: str, before: Site, now: Site, broken: l
     carriers = sorted({*carriers_of(before, kind, record_id), *carriers_of(now, kind, record_id)})
     texts = {(carrier.page, carrier.variant) for carrier in carriers if carrier.how == IN_TEXT}
     own = f"{_APPROVED_AS.get(kind, kind)}:{record_id}"
+    posters = _posters(kind, record_id, before, now)
     return RecordChange(
         kind=kind,
         id=record_id,
         wordings=list(wordings(kind, old, new)),
         carriers=carriers,
-        broken=[approval for approval in broken if approval.id == own or (approval.id, approval.variant) in texts],
-        ask=_ask(kind, old, new, own, texts),
+        broken=[
+            approval
+            for approval in broken
+            if approval.id in (own, *posters) or (approval.id, approval.variant) in texts
+        ],
+        ask=_ask(kind, old, new, own, texts) | ({POSTER_READER: posters} if posters else {}),
         is_new=old is None,
         is_removed=new is None,
     )
+
+
+def _posters(kind: RecordKind, record_id: str, before: Site, now: Site) -> list[str]:
+    """The posters of today, as approvals name them, that bear the record now or did before."""
+    found = {poster.id for site in (before, now) for poster, _ in posters_with(site, kind, record_id)}
+    return [f"{_APPROVED_AS['posters']}:{key}" for key in now.records.posters if key in found]
 
 
 def _ask(
     kind: RecordKind, old: BaseModel | None, new: BaseModel | None, own: str, texts: set[tuple[str, str]]
 ) -> dict[str, list[str]]:
     """Whom a changed record asks for what. Of a service only the name stands in a page's own text."""
-    result: dict[str, list[str]] = {CHECKER: [own]} if kind in _APPROVED_AS and new is not None else {}
+    result: dict[str, list[str]] = {CHECKER: [own]} if kind in ("facts", "services") and new is not None else {}
     if kind == "services" and shown_value(old, "name") == shown_value(new, "name"):
         return result
     for page_id, variant in sorted(texts):
@@ -118,12 +129,14 @@ def _broken(approval: Approval) -> BrokenApproval:
 
 
 def _hash(site: Site, record_id: str, variant: str) -> str | None:
-    """The hash that an approval of a page, a fact or a service must carry; None when there is no such thing."""
+    """The hash that an approval of a page or a record must carry; None when there is no such thing."""
     kind, _, name = record_id.partition(":")
     if kind == "fakta" and name:
         return fact_hash(site.records.facts[name]) if name in site.records.facts else None
     if kind == "tjanst" and name:
         return service_hash(site.records.services[name]) if name in site.records.services else None
+    if kind == "affisch" and name:
+        return poster_hash(site.records.posters[name], site) if name in site.records.posters else None
     page = site.page(record_id, Variant(variant or "sv"))
     return page_hash(page, site) if page and not page.broken else None
 

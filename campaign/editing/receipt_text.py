@@ -9,17 +9,19 @@ from itertools import groupby
 from campaign.content.pages import Variant
 from campaign.editing.carriers import IN_TEXT, Carrier, RecordKind
 from campaign.editing.markdown_text import plain
-from campaign.editing.receipt import CHECKER, BrokenApproval, Receipt, RecordChange
+from campaign.editing.receipt import CHECKER, POSTER_READER, BrokenApproval, Receipt, RecordChange
 
 WIDTH = 78  # signs on a line of a screen
 
 _KINDS: dict[RecordKind, str] = {
     "facts": "Uppgiften", "services": "Tjänsten", "glossary": "Ordet", "sources": "Källan", "illustrations": "Bilden",
+    "posters": "Affischen",
 }  # fmt: skip
-_ROLES = {"lattlast": "lättläst", CHECKER: "den som kontrollerar mot källan"}
+_ROLES = {"lattlast": "lättläst", CHECKER: "den som kontrollerar mot källan",
+          POSTER_READER: "den som godkänner affischen, också på papper"}  # fmt: skip
 _VARIANTS = {Variant.ORDINARY.value: "vanlig", Variant.LATTLAST.value: "lättläst"}
 
-NOTHING = "Ändringen rör ingen uppgift, tjänst, källa eller bild och inget förklarat ord."
+NOTHING = "Ändringen rör ingen uppgift, tjänst, källa, bild, affisch eller ordförklaring."
 NOTHING_PRINTED = "Filer och papper att dra tillbaka: inga."
 
 
@@ -70,7 +72,7 @@ def _record(change: RecordChange, write: _Writer) -> Iterator[str]:
     if change.broken:
         yield from write.paragraph("Godkännanden som bryts:")
         yield from _approvals(change.broken, write)
-    elif change.kind in ("facts", "services"):
+    elif change.kind in ("facts", "services", "posters"):
         yield from write.paragraph("Inget godkännande bryts.")
     if change.ask:
         yield from write.paragraph("Be de här rollerna läsa:")

@@ -40,7 +40,7 @@ def write_files(texts: Mapping[Path, bytes]) -> None:
     file = Path()
     try:
         for file, content in texts.items():
-            folders += _made_folders(file.parent)
+            folders += made_folders(file.parent)
             copies[file] = _copy_beside(file, content)
         _swap_in(copies)
     except BaseException as error:
@@ -51,11 +51,16 @@ def write_files(texts: Mapping[Path, bytes]) -> None:
                 folder.rmdir()
         if not isinstance(error, OSError):  # Ctrl+C
             raise
-        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-        raise WriteError(f"{error.filename2 or file} kan inte sparas. {reason} Inget är ändrat.") from error
+        raise refused(error, file) from error
 
 
-def _made_folders(folder: Path) -> list[Path]:
+def refused(error: OSError, file: Path) -> WriteError:
+    """What an editor is told when the system refuses to write `file`, or the one that the error names as its goal."""
+    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    return WriteError(f"{error.filename2 or file} kan inte sparas. {reason} Inget är ändrat.")
+
+
+def made_folders(folder: Path) -> list[Path]:
     """Makes `folder` and what is missing above it; the folders made, the outermost first."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from campaign.content.before import Situation
 from campaign.content.opening_hours import hours_as_text
+from campaign.content.poster import PosterColours
 from campaign.content.services import Opening
 from campaign.editing.carriers import RecordKind
 
@@ -32,6 +33,13 @@ SHOWN_FIELDS: dict[RecordKind, dict[str, str]] = {
         "age": "Textens ålder",
     },
     "illustrations": {"alt": "Beskrivning"},
+    "posters": {
+        "audience": "För", "headline": "Rubrik, vanlig svenska", "headline_lattlast": "Rubrik, lättläst",
+        "text": "Text, vanlig svenska", "text_lattlast": "Text, lättläst", "facts": "Uppgifter", "services": "Nummer",
+        "address": "Adress", "illustration": "Bild", "colours": "Färger", "variants": "Texter", "formats": "Format",
+        "outside": "Utsidan, vanlig svenska", "outside_lattlast": "Utsidan, lättläst",
+        "alt": "I ord, vanlig svenska", "alt_lattlast": "I ord, lättläst",
+    },
 }  # fmt: skip
 
 
@@ -57,6 +65,8 @@ def _as_text(value: object) -> str:
         return ", ".join(filter(None, map(_as_text, value)))
     if isinstance(value, Opening):
         return f"{value.what}: {hours_as_text(value.open)}"
+    if isinstance(value, PosterColours):
+        return _as_text([value.background, value.ink, value.accent])
     if isinstance(value, Situation):
         return " ".join(filter(None, value.texts))
     return _WORDS.get(str(value), str(value)) if value else ""

@@ -1,4 +1,4 @@
-"""The state of every pair of pages, of the exceptions and of the facts and services: what `campaign status` shows."""
+"""The state of every pair of pages, of exceptions, facts, services and posters: what `campaign status` shows."""
 
 from __future__ import annotations
 
@@ -121,6 +121,26 @@ class DataRecord:
 
 
 @dataclass(frozen=True)
+class PosterState:
+    """A poster: when it was changed and until when it holds (None: it claims nothing), and where its address leads.
+
+    `role` is who usually answers for that page. An `overdue` one hangs on walls although nobody has checked it again.
+    """
+
+    id: str
+    headline: str
+    path: str
+    line: int
+    page: str
+    role: str
+    formats: tuple[str, ...]
+    changed_on: datetime.date
+    valid_until: datetime.date | None
+    overdue: bool
+    approved: bool
+
+
+@dataclass(frozen=True)
 class Status:
     """Everything that `campaign status` shows, as of `today`. `errors` are those of the pages, and of the data."""
 
@@ -128,6 +148,7 @@ class Status:
     rows: tuple[Row, ...]
     waivers: tuple[WaiverUse, ...]
     records: tuple[DataRecord, ...]
+    posters: tuple[PosterState, ...]
     errors: tuple[Finding, ...]
 
     def count(self, wanted: Callable[[Row], bool]) -> int:
@@ -144,6 +165,7 @@ class Status:
             rows=rows,
             waivers=tuple(waiver for waiver in self.waivers if waiver.path in paths),
             records=tuple(record for record in self.records if ids & set(record.pages)),
+            posters=tuple(poster for poster in self.posters if poster.page in ids),
             errors=tuple(finding for finding in self.errors if finding.path in paths),
         )
 

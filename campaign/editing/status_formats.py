@@ -46,12 +46,13 @@ def summary(status: Status) -> str:
 
 
 def as_json(status: Status) -> str:
-    """One object: `today`, `pages` (both variants of each), `waivers`, `records` and `errors`."""
+    """One object: `today`, `pages` (both variants of each), `waivers`, `records`, `posters` and `errors`."""
     document = {
         "today": status.today,
         "pages": [_row(row) for row in status.rows],
         "waivers": [dataclasses.asdict(waiver) for waiver in status.waivers],
         "records": [dataclasses.asdict(record) for record in status.records],
+        "posters": [dataclasses.asdict(poster) for poster in status.posters],
         "errors": [dataclasses.asdict(finding) for finding in status.errors],
     }
     return json.dumps(document, ensure_ascii=False, indent=1, default=_plain) + "\n"

@@ -1,4 +1,4 @@
-"""Takes stock of the site: reads the state of every pair, exception, fact and service. Pure; the day is a parameter."""
+"""Takes stock of the site: the state of every pair, exception, fact, service and poster. Pure; it is told the day."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from campaign.checks import waivers_in_use
 from campaign.checks.language import SENTENCES_ONLY
 from campaign.checks.registry import Context
 from campaign.content.approvals import role_for
-from campaign.content.approved_texts import fact_hash, is_approved, page_hash, service_hash
+from campaign.content.approved_texts import fact_hash, is_approved, page_hash, poster_hash, service_hash
 from campaign.content.facts import Fact
 from campaign.content.pages import Page, Site, Variant
+from campaign.content.posters import headline_of, short_addresses, valid_until
 from campaign.content.readability import SMALLEST_SAMPLE, measure
 from campaign.content.review import MONTHS_BY_SECTION, add_months, review_of
 from campaign.content.services import Service
 from campaign.content.variants import twin_state
-from campaign.editing.status import DataRecord, Half, Row, Status, WaiverUse
+from campaign.editing.status import DataRecord, Half, PosterState, Row, Status, WaiverUse
 from campaign.findings import Finding, Severity
 from campaign.settings import Settings
 
@@ -32,7 +33,8 @@ def take_stock(site: Site, settings: Settings, findings: Iterable[Finding], toda
     rows = tuple(_row(page_id, context, found, records) for page_id in ids)
     waivers = tuple(WaiverUse(*use) for use in waivers_in_use(site))
     errors = tuple(finding for finding in found if finding.severity is Severity.ERROR)
-    return Status(today, rows, waivers, records, errors).sorted_by("arbete")
+    posters = tuple(sorted(_posters(site, today), key=lambda one: (one.valid_until or datetime.date.max, one.id)))
+    return Status(today, rows, waivers, records, posters, errors).sorted_by("arbete")
 
 
 def _row(page_id: str, context: Context, findings: tuple[Finding, ...], records: tuple[DataRecord, ...]) -> Row:
@@ -104,4 +106,23 @@ def _records(site: Site, today: datetime.date) -> Iterator[DataRecord]:
             overdue=due < today,
             approved=is_approved(site, full_id, "", wanted, None),
             pages=tuple(sorted(users.get(full_id, ()))),
+        )
+
+
+def _posters(site: Site, today: datetime.date) -> Iterator[PosterState]:
+    data, addresses = site.records, short_addresses(site)
+    for poster in data.posters.values():
+        page, until = addresses.get(poster.address.strip("/")), valid_until(poster, site)
+        yield PosterState(
+            id=poster.id,
+            headline=headline_of(poster, site, "sv"),
+            path=data.path("posters"),
+            line=data.line("posters", poster.id),
+            page=page.id if page else "",
+            role=(page.meta.owner or role_for(page.id, Variant.ORDINARY.value)) if page else "",
+            formats=tuple(poster.formats),
+            changed_on=poster.changed_on,
+            valid_until=until,
+            overdue=until is not None and until < today,
+            approved=is_approved(site, f"affisch:{poster.id}", "", poster_hash(poster, site), None),
         )

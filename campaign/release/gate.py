@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from campaign.content.approvals import role_for
-from campaign.content.approved_texts import fact_hash, is_approved, page_hash, service_hash
+from campaign.content.approved_texts import fact_hash, is_approved, page_hash, poster_hash, service_hash
 from campaign.content.help_bar import help_for
 from campaign.content.pages import Site, Variant
 from campaign.content.preview import UNDECIDED
@@ -20,7 +20,8 @@ RESERVED_HOSTS = ("example.com", "example.org", "example.net", "localhost")
 
 def release_blockers(site: Site, settings: Settings, site_url: str) -> list[Finding]:
     """Everything that stands in the way of a release, all at once."""
-    return sorted([*_settings_blockers(settings, site_url), *_page_blockers(site), *_record_blockers(site)])
+    found = [*_settings_blockers(settings, site_url), *_page_blockers(site), *_record_blockers(site)]
+    return sorted([*found, *_poster_blockers(site)])
 
 
 def _settings_blockers(settings: Settings, site_url: str) -> Iterator[Finding]:
@@ -93,3 +94,18 @@ def _record_blockers(site: Site) -> Iterator[Finding]:
             suggestion = f"{check}Raden i approvals.yml ska ha id: tjanst:{service.id} och content_hash: {wanted}"
             line = records.line("services", service.id)
             yield Finding(records.path("services"), line, "release-not-approved", message, suggestion)
+
+
+def _poster_blockers(site: Site) -> Iterator[Finding]:
+    """Posters that nobody has approved: paper cannot be mended, so both texts are read together, as they will hang."""
+    records = site.records
+    for poster in records.posters.values():
+        wanted = poster_hash(poster, site)
+        if not is_approved(site, f"affisch:{poster.id}", "", wanted, None):
+            message = f"Affischen ”{poster.id}” är inte godkänd av en namngiven person."
+            numbers = [records.services[key].phone for key in poster.services if key in records.services]
+            call = f" Ring {', '.join(numbers)}." if numbers else ""
+            check = f"Läs orden på vanlig svenska och lättläst.{call} Prova adressen {poster.address.strip('/')}/. "
+            suggestion = f"{check}Raden i approvals.yml ska ha id: affisch:{poster.id} och content_hash: {wanted}"
+            line = records.line("posters", poster.id)
+            yield Finding(records.path("posters"), line, "release-not-approved", message, suggestion)
