@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ _SMALL, _SMALL_STRIP = (2.8, 3.4), (3.2, 4.2)
 _STATUS = 1.2
 
 _LEADING = 1.25
+
+_SPACE_IN_SENTENCE = re.compile(r"(?<![.!?]) ")
 
 
 def joined(parts: Sequence[str]) -> str:
@@ -52,15 +55,15 @@ def draw_small_print(draft: Draft, blocks: tuple[Block, ...], x: float, y: float
 
 
 def _block(draft: Draft, items: Sequence[str], width: float, larger: float, bold: bool = False) -> Block:
-    height = 16 * draft.unit
+    """Items as one block: first with each item and sentence whole on its line, then large, then as it can be."""
+    height, text = 16 * draft.unit, joined(items)
     smallest, largest = (larger * bound for bound in (_SMALL_STRIP if draft.format.kind == "strip" else _SMALL))
     largest = max(smallest, min(1.0, draft.comfort.panel + 0.15) * largest)
-    large = draft.look((largest, largest), bold, True, _LEADING)
-    whole = joined([item.replace(" ", NBSP) if not item.endswith(".") else item for item in items])
-    for text in (whole, joined(items)):
-        if draft.setter.attempt(text, large, width, height):
-            return _without_dots(draft, _set(draft, text, (largest, largest), width, height, bold))
-    return _without_dots(draft, _set(draft, joined(items), (smallest, largest), width, height, bold))
+    whole = joined([_SPACE_IN_SENTENCE.sub(NBSP, item) for item in items])
+    for tried, least in ((whole, largest), (whole, smallest), (text, largest)):
+        if draft.setter.attempt(tried, draft.look((least, largest), bold, True, _LEADING), width, height):
+            return _without_dots(draft, _set(draft, tried, (least, largest), width, height, bold))
+    return _without_dots(draft, _set(draft, text, (smallest, largest), width, height, bold))
 
 
 def _set(draft: Draft, text: str, bounds: tuple[float, float], width: float, height: float, bold: bool) -> Block:
