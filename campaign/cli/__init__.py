@@ -27,6 +27,8 @@ COMMANDS = {
     "drill": "changes",
     "build": "site",
     "serve": "site",
+    "addresses": "archive",
+    "archive": "archive",
 }
 
 

@@ -6,34 +6,17 @@ from collections.abc import Iterator
 
 import jinja2
 
-from campaign.content.pages import Page, Variant
-from campaign.school.metadata import short_address
-from campaign.site.addresses import Addresses
+from campaign.content.addresses import short_addresses
+from campaign.content.pages import Variant
 from campaign.site.frame import Frame
+from campaign.site.leading_on import Lead, leading_page
 
 
 def short_pages(frame: Frame, environment: jinja2.Environment) -> Iterator[tuple[str, str]]:
     """Address and HTML of every short address."""
-    template = environment.get_template("school/kort.html")
     for page in frame.site.sound_pages(Variant.ORDINARY):
         if not frame.has(page):
             continue
-        for short in _addresses(page):
-            yield (
-                short,
-                template.render(
-                    frame=frame,
-                    lang=page.variant.tag,
-                    short=short.rstrip("/"),
-                    title=page.document_title,
-                    href=Addresses(frame.site_url, short).href(page.address),
-                    canonical=frame.site_url + page.address,
-                ),
-            )
-
-
-def _addresses(page: Page) -> Iterator[str]:
-    if page.meta.lesson:
-        yield short_address(page.meta.lesson)
-    if page.meta.short:
-        yield f"{page.meta.short.strip('/')}/"
+        for short in short_addresses(page):
+            lead = Lead(short, page.address, page.document_title, "Sidan har en längre adress", page.variant.tag)
+            yield short, leading_page(frame, environment, lead)

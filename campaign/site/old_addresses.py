@@ -1,0 +1,54 @@
+"""Addresses that pages had before (`old_paths`): a page at each that leads on, and redirects for servers.
+
+A server with redirects answers before the page at the old address is ever fetched; the page is for hosts without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import jinja2
+
+from campaign.content.addresses import old_addresses
+from campaign.content.pages import Page, Site, Variant
+from campaign.site.frame import Frame, address_of
+from campaign.site.leading_on import Lead, leading_page
+
+MOVED = 301
+HEADING = "Sidan har en ny adress"
+
+
+class Redirect(NamedTuple):
+    """An old address and the new one, both from the site's root without a slash first, and the HTTP status."""
+
+    old: str
+    new: str
+    status: int
+
+
+def redirects(site: Site, *, drafts: bool = False) -> list[Redirect]:
+    """What servers redirect, in order of the old address: both variants of every page that has moved.
+
+    `drafts`: whether drafts are part of the site, as in a preview; otherwise nothing leads to them.
+    """
+    return sorted(redirect for redirect, page, _ in _moves(site) if drafts or not page.meta.draft)
+
+
+def old_pages(frame: Frame, environment: jinja2.Environment) -> Iterator[tuple[str, str]]:
+    """Address and HTML of every old address in this build."""
+    for redirect, page, variant in _moves(frame.site):
+        if frame.has(page):
+            shown = frame.site.page(page.id, variant) or page  # a missing twin's place shows the ordinary text
+            lead = Lead(redirect.old, redirect.new, shown.document_title, HEADING, variant.tag)
+            yield redirect.old, leading_page(frame, environment, lead)
+
+
+def _moves(site: Site) -> Iterator[tuple[Redirect, Page, Variant]]:
+    """Each old address in each variant, with the ordinary page that has taken over. A file has no variant."""
+    for page in site.sound_pages(Variant.ORDINARY):
+        for old in old_addresses(page):
+            yield Redirect(old, page.address, MOVED), page, Variant.ORDINARY
+            if "." not in old:
+                new = address_of(page, Variant.LATTLAST)
+                yield Redirect(f"lattlast/{old}", new, MOVED), page, Variant.LATTLAST
