@@ -1,4 +1,4 @@
-"""Whether every address that was given out still leads somewhere in a built site, and which ones a release gives out."""
+"""Whether every address that was given out still leads somewhere in a built site, and which a release gives out."""
 
 from __future__ import annotations
 

@@ -52,6 +52,8 @@ def write_archive(site: Path, out: Path) -> Archived:
         raise ArchiveError(_taken(out)) from error
     except OSError as error:
         raise ArchiveError(f"Arkivet kunde inte skrivas: {error.strerror or error}.") from error
+    except ValueError as error:
+        raise ArchiveError(f"En fil i sajten har ett namn som inte kan packas: {error}.") from error
     return Archived(len(read_manifest(site).files), len(content), hashlib.sha256(content).hexdigest())
 
 
@@ -92,8 +94,7 @@ def readme(site: Path) -> str:
         start = min((page["address"] for page in pages), key=len, default="")
     except (ManifestError, OSError, ValueError, KeyError, TypeError) as error:
         raise ArchiveError("Sajtens pages.json kan inte läsas. Bygg sajten på nytt.") from error
-    texts = f"Texterna ändrades senast {days[-1]}. Den äldsta texten är från {days[0]}." if days else (
-        "Ingen text säger när den ändrades.")  # fmt: skip
+    texts = f"Texterna ändrades {days[0]}–{days[-1]}." if days else "Ingen text säger när den ändrades."
     digest = hashlib.sha256((site / NAME).read_bytes()).hexdigest()
     return _README.format(status=manifest.status, address=start, pages=len(pages), files=len(manifest.files),
                           texts=texts, digest=digest, folder=FOLDER, manifest=NAME)  # fmt: skip
@@ -115,8 +116,8 @@ mappen {folder}/lattlast. Filen {folder}/pages.json räknar upp sidorna med
 rubrik, datum, källor och ansvarig roll.
 
 Så öppnar du den
-Packa upp arkivet och öppna filen {folder}/index.html i en webbläsare. En länk
-inom webbplatsen leder ibland till en mapp. Öppna då filen index.html i den.
+Packa upp arkivet och öppna filen {folder}/index.html i en webbläsare. Länkarna
+mellan sidorna leder till mappar. Öppna då filen index.html i mappen.
 Sökningen kräver en webbserver. Sidan A–Ö fungerar utan.
 
 Så kontrollerar du att inget har ändrats

@@ -6,17 +6,23 @@ A server with redirects answers before the page at the old address is ever fetch
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import jinja2
 
 from campaign.content.addresses import old_addresses
 from campaign.content.pages import Page, Site, Variant
+from campaign.site.drawing import without_waste
 from campaign.site.frame import Frame, address_of
 from campaign.site.leading_on import Lead, leading_page
 
 MOVED = 301
 HEADING = "Sidan har en ny adress"
+
+
+class AddressTakenError(Exception):
+    """What the build makes stands at an old address; the text says which, in Swedish."""
 
 
 class Redirect(NamedTuple):
@@ -42,6 +48,20 @@ def old_pages(frame: Frame, environment: jinja2.Environment) -> Iterator[tuple[s
             shown = frame.site.page(page.id, variant) or page  # a missing twin's place shows the ordinary text
             lead = Lead(redirect.old, redirect.new, shown.document_title, HEADING, variant.tag)
             yield redirect.old, leading_page(frame, environment, lead)
+
+
+def write_old_pages(folder: Path, frame: Frame, environment: jinja2.Environment) -> None:
+    """Writes the pages of all old addresses into the built site in `folder`. Raises AddressTakenError.
+
+    May be done twice: the generator runs once a variant.
+    """
+    for address, page in old_pages(frame, environment):
+        file, html = folder / address / "index.html", without_waste(page)
+        if file.parent.is_file() or (file.exists() and file.read_text(encoding="utf-8") != html):
+            plain = address.rstrip("/")
+            raise AddressTakenError(f"{plain} står i old_paths, men där finns redan en sida eller en fil.")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, encoding="utf-8")
 
 
 def _moves(site: Site) -> Iterator[tuple[Redirect, Page, Variant]]:

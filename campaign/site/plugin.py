@@ -32,7 +32,7 @@ from campaign.site.drawing import Drawer, prepare_environment, without_waste
 from campaign.site.frame import Frame, Mode
 from campaign.site.made import Made, make_assets
 from campaign.site.no_html_extension import NoHtmlExtension
-from campaign.site.old_addresses import old_pages
+from campaign.site.old_addresses import AddressTakenError, write_old_pages
 from campaign.site.panel_pages import ASSETS as PANEL_ASSETS
 from campaign.site.panel_pages import Panels, examine
 from campaign.site.pictures import PictureStore, PictureView, is_raster
@@ -216,17 +216,12 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
             (site / address).mkdir(parents=True, exist_ok=True)
             (site / address / "index.html").write_text(without_waste(page), encoding="utf-8")
         try:
-            kit = dict(self.school.files())
-        except KitError as error:
+            for address, content in dict(self.school.files()).items():
+                (site / address).parent.mkdir(parents=True, exist_ok=True)
+                (site / address).write_bytes(content)
+            write_old_pages(site, self.frame, self.drawer.environment)
+        except (KitError, AddressTakenError) as error:
             raise PluginError(str(error)) from error
-        for address, content in kit.items():
-            (site / address).parent.mkdir(parents=True, exist_ok=True)
-            (site / address).write_bytes(content)
-        for address, page in old_pages(self.frame, self.drawer.environment):
-            if (site / address / "index.html").exists() or (site / address).is_file():
-                raise PluginError(f"{address.rstrip('/')} står i old_paths, men där finns redan en sida eller en fil.")
-            (site / address).mkdir(parents=True, exist_ok=True)
-            (site / address / "index.html").write_text(without_waste(page), encoding="utf-8")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
     def _view(self, page: MkDocsPage) -> PageView:
