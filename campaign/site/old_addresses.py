@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import jinja2
 
-from campaign.content.addresses import old_addresses
+from campaign.content.addresses import as_folder, old_addresses
 from campaign.content.pages import Page, Site, Variant
 from campaign.site.drawing import without_waste
 from campaign.site.frame import Frame, address_of
@@ -26,7 +26,7 @@ class AddressTakenError(Exception):
 
 
 class Redirect(NamedTuple):
-    """An old address and the new one, both from the site's root without a slash first, and the HTTP status."""
+    """An old address and the new one, both from the site's root with a slash first, and the HTTP status."""
 
     old: str
     new: str
@@ -46,8 +46,9 @@ def old_pages(frame: Frame, environment: jinja2.Environment) -> Iterator[tuple[s
     for redirect, page, variant in _moves(frame.site):
         if frame.has(page):
             shown = frame.site.page(page.id, variant) or page  # a missing twin's place shows the ordinary text
-            lead = Lead(redirect.old, redirect.new, shown.document_title, HEADING, variant.tag)
-            yield redirect.old, leading_page(frame, environment, lead)
+            old = as_folder(redirect.old)
+            lead = Lead(old, redirect.new.removeprefix("/"), shown.document_title, HEADING, variant.tag)
+            yield old, leading_page(frame, environment, lead)
 
 
 def write_old_pages(folder: Path, frame: Frame, environment: jinja2.Environment) -> None:
@@ -68,7 +69,9 @@ def _moves(site: Site) -> Iterator[tuple[Redirect, Page, Variant]]:
     """Each old address in each variant, with the ordinary page that has taken over. A file has no variant."""
     for page in site.sound_pages(Variant.ORDINARY):
         for old in old_addresses(page):
-            yield Redirect(old, page.address, MOVED), page, Variant.ORDINARY
-            if "." not in old:
-                new = address_of(page, Variant.LATTLAST)
-                yield Redirect(f"lattlast/{old}", new, MOVED), page, Variant.LATTLAST
+            if "." in old:
+                yield Redirect(f"/{old.rstrip('/')}", f"/{page.address}", MOVED), page, Variant.ORDINARY
+                continue
+            for variant in Variant:
+                prefix = "/lattlast/" if variant is Variant.LATTLAST else "/"
+                yield Redirect(prefix + old, f"/{address_of(page, variant)}", MOVED), page, variant
