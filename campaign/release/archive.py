@@ -118,7 +118,8 @@ rubrik, datum, källor och ansvarig roll.
 Så öppnar du den
 Packa upp arkivet och öppna filen {folder}/index.html i en webbläsare. Länkarna
 mellan sidorna leder till mappar. Öppna då filen index.html i mappen.
-Sökningen kräver en webbserver. Sidan A–Ö fungerar utan.
+Sökningen och sajtens eget typsnitt kräver en webbserver.
+Sidan A–Ö fungerar utan.
 
 Så kontrollerar du att inget har ändrats
 Filen {folder}/{manifest} har varje fils kontrollsumma (SHA-256).
