@@ -1,4 +1,4 @@
-"""`campaign archive` and `campaign addresses`: what is kept of a site that has been built."""
+"""`campaign archive` and `campaign addresses`: what is kept of a site that has been built or released."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from campaign.content.text_files import size_in_words
 from campaign.release.archive import ArchiveError, write_archive
 from campaign.release.manifest import ManifestError, differences, read_manifest
 
-site_argument = click.argument("site", type=click.Path(path_type=Path), default=Path("site"))
+site_argument = click.argument("site", type=click.Path(path_type=Path), default=Path("site"), metavar="[MAPP]")
 
 
 @click.command()
@@ -23,7 +23,7 @@ site_argument = click.argument("site", type=click.Path(path_type=Path), default=
               help="Arkivets namn. En fil som finns skrivs aldrig över.")  # fmt: skip
 @site_argument
 def archive(site: Path, out: Path) -> None:
-    """Packar en byggd sajt i en zip-fil för arkivet. SITE är mappen, annars site.
+    """Packar en byggd sajt i en zip-fil för arkivet. MAPP är sajten; utelämnad = site.
 
     Sajten jämförs med sitt manifest först, och arkivet läses igen när det har skrivits.
     """
@@ -40,7 +40,7 @@ def archive(site: Path, out: Path) -> None:
 @docs_option
 @site_argument
 def addresses(site: Path, docs: Path, add: bool) -> None:
-    """Visar adresser i en släppt sajt som listan över utlämnade adresser saknar. SITE är mappen, annars site.
+    """Visar vilka av en släppt sajts adresser som saknas i listan över utlämnade. MAPP är sajten; utelämnad = site.
 
     Kör det efter varje publicering. Varje adress i listan måste sedan leda någonstans.
     """
