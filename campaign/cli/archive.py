@@ -19,8 +19,8 @@ site_argument = click.argument("site", type=click.Path(path_type=Path), default=
 
 
 @click.command()
-@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FIL.zip",
-              help="Arkivets namn. En fil som finns skrivs aldrig över.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FIL",
+              help="Arkivets namn, till exempel arkiv.zip. En fil som finns skrivs aldrig över.")  # fmt: skip
 @site_argument
 def archive(site: Path, out: Path) -> None:
     """Packar en byggd sajt i en zip-fil för arkivet. MAPP är sajten; utelämnad = site.
