@@ -47,6 +47,13 @@ def _site_path(value: str) -> str:
     return value
 
 
+def _old_path(value: str) -> str:
+    _site_path(re.sub(r"(?<=[a-z0-9])\.[a-z0-9]+$", "", value))
+    if not value or value.startswith("lattlast/"):
+        raise ValueError("är en adress utan sida; skriv den vanliga textens gamla adress, till exempel lagen/pafoljd")
+    return value
+
+
 #: A day written as 2026-11-22, and in no other way.
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 #: A day, or nothing.
@@ -61,6 +68,8 @@ Text = Annotated[str, Field(min_length=1)]
 Https = Annotated[str, AfterValidator(_https)]
 #: An address on the site without a leading slash, `lagen/straff`, or nothing: it can lead nowhere else.
 SitePath = Annotated[str, AfterValidator(_site_path)]
+#: The same, of a page or a file that has moved: `lagen/pafoljd`, `skola/brev.pdf`. The lättläst page moves with it.
+OldPath = Annotated[str, AfterValidator(_old_path)]
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,9 @@ illustrations:
 #: The small site's ord.txt.
 OWN_WORDS = "# Ord som ordlistan saknar\naxe-core\n"
 
+#: The small site's adresser.txt: nothing has been given out.
+NO_ADDRESSES = "# Adresser som är utlämnade\n"
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`scripts/test --all`: also what takes long and rarely finds anything new."""
@@ -163,7 +166,8 @@ def write_docs(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
 
     def write(files: Mapping[str, str], data: Mapping[str, str] = DATA) -> Path:
         docs = tmp_path / "docs"
-        texts = {f"_data/{name}.yml": text for name, text in data.items()} | {"_data/ord.txt": OWN_WORDS} | dict(files)
+        lists = {"_data/ord.txt": OWN_WORDS, "_data/adresser.txt": NO_ADDRESSES}
+        texts = {f"_data/{name}.yml": text for name, text in data.items()} | lists | dict(files)
         for name, text in texts.items():
             (docs / name).parent.mkdir(parents=True, exist_ok=True)
             (docs / name).write_text(text, encoding="utf-8")

@@ -85,6 +85,7 @@ def yaml(value: str) -> str:
 def write_data(folder: Path) -> None:
     """The real data files with a menu of its own, and one hostile record in each."""
     shutil.copytree(PROJECT / "docs/_data", folder)
+    (folder / "adresser.txt").write_text("/\n", encoding="utf-8")
     hostile = yaml(HOSTILE)
     rows = [
         f"  - {{id: {name}, title: {yaml(name + HOSTILE)}, lattlast: {hostile}, pages: [{', '.join(pages)}]}}"

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import DATA, OWN_WORDS, TODAY, run_campaign
+from conftest import DATA, NO_ADDRESSES, OWN_WORDS, TODAY, run_campaign
 
 from campaign.content.help_bar import EVERYWHERE_ELSE, GROUPS
 from campaign.content.records import FILES
@@ -59,7 +59,7 @@ NAV = "sections:\n  - id: lagen\n    title: Lagen\n    lattlast: Lagen\n    page
 def write_sound_site(docs: Path) -> None:
     """A small site without any finding: every page with its twin, in the navigation, every data file."""
     texts = {f"_data/{name}.yml": text for name, text in {**DATA, "services": SERVICES, "nav": NAV}.items()}
-    texts["_data/ord.txt"] = OWN_WORDS
+    texts |= {"_data/ord.txt": OWN_WORDS, "_data/adresser.txt": NO_ADDRESSES}
     for page_id, body in BODIES.items():
         name = page_id.replace("/", " ")
         texts[f"{page_id}.md"] = ordinary(name, body)

@@ -20,6 +20,7 @@ from conftest import BuiltSite, run_campaign
 
 from campaign.content.preview import PREVIEW_MARK
 from campaign.images.cache import CACHE_FOLDER
+from campaign.release.archive import write_archive
 from campaign.release.manifest import differences
 
 
@@ -108,13 +109,22 @@ def test_a_folder_that_is_not_a_site_is_never_replaced(project: Path) -> None:
 
 
 def test_the_same_texts_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
-    for name, environment in (("a", {"TZ": "UTC"}), ("b", {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"})):
-        output = str(tmp_path / name)
-        if name == "b":
-            (project / CACHE_FOLDER).unlink()  # nothing that the first build made
-        result = run_campaign("build", "--output", output, "--today", "2027-01-01", cwd=project, **environment)
+    """Another path (with a space and letters), day, time zone, locale, order of hashes and umask; nothing in cache."""
+    other = copy_project(tmp_path / "en annan plats på ö")
+    (other / CACHE_FOLDER).unlink()  # nothing that the first build made
+    runs = (
+        (project, "2026-11-22", 0o022, {"TZ": "UTC", "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}),
+        (other, "2027-01-01", 0o077, {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}),
+    )
+    for folder, today, umask, changes in runs:
+        command = [sys.executable, "-m", "campaign", "build", "--today", today]
+        result = subprocess.run(
+            command, cwd=folder, env={**os.environ, **changes}, umask=umask, capture_output=True, text=True, check=False
+        )
         assert result.returncode == 0, result.stderr
-    assert (tmp_path / "a/manifest.json").read_bytes() == (tmp_path / "b/manifest.json").read_bytes()
+    assert (project / "site/manifest.json").read_bytes() == (other / "site/manifest.json").read_bytes()
+    archives = [write_archive(folder / "site", folder / "arkiv.zip") for folder, *_ in runs]
+    assert archives[0] == archives[1] and archives[0].files > 700
 
 
 def is_marked(path: Path) -> bool:

@@ -11,8 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
-from conftest import DATA, TODAY
+from conftest import DATA, PROJECT, TODAY
 
 from campaign.cli import main
 from campaign.cli.external import agent_of
@@ -353,3 +354,18 @@ def test_the_command_asks_nothing_when_all_was_asked_lately(
     result = CliRunner().invoke(main, ["check", "--external", "--docs", docs.name, "--today", str(TODAY)])
     assert (result.exit_code, result.stdout) == (0, "")
     assert "Kontrollerar 0 länkar till andra sajter. 4 kontrollerades nyligen." in result.stderr
+
+
+def test_other_people_s_servers_never_decide_whether_a_change_is_let_in() -> None:
+    """Only the weekly script asks them, and only the weekly workflow, which no change starts, runs that script."""
+    scripts = sorted((PROJECT / "scripts").iterdir())
+    asking = [path.name for path in scripts if "--external" in path.read_text(encoding="utf-8")]
+    assert asking == ["weekly"]
+    running = {}
+    for path in sorted((PROJECT / ".github/workflows").glob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        assert "--external" not in text
+        if "scripts/weekly" in text:
+            running[path.name] = set(yaml.safe_load(text)[True])  # YAML takes "on" for a truth
+    assert running == {"weekly.yml": {"schedule", "workflow_dispatch"}}
+    assert "scripts/weekly" not in (PROJECT / ".ci/run").read_text(encoding="utf-8")

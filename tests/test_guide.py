@@ -21,6 +21,7 @@ from campaign.content.front_matter import PageHead, TwinHead
 from campaign.content.lessons import Lesson
 from campaign.content.pages import load_site
 from campaign.content.plain_yaml import read_yaml
+from campaign.content.published import NAME as PUBLISHED_LIST
 from campaign.content.records import FILES as DATA_FILES
 from campaign.content.records import OWN_WORDS, Records
 from campaign.content.shortcodes import KINDS, LISTS
@@ -88,7 +89,7 @@ def test_every_key_has_a_swedish_description_and_is_in_the_reference(model: type
 
 def test_every_data_file_is_in_the_reference_with_every_model_inside_it() -> None:
     assert FILES.keys() == set(DATA_FILES)
-    assert f"### {OWN_WORDS}" in TEXT
+    assert f"### {OWN_WORDS}" in TEXT and f"### {PUBLISHED_LIST}" in TEXT
     types = get_type_hints(Records)
     for name, words in FILES.items():
         assert f"### {name}.yml" in TEXT

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATA, OWN_WORDS, TODAY
+from conftest import DATA, NO_ADDRESSES, OWN_WORDS, TODAY
 
 from campaign.checks import run_checks
 from campaign.content.pages import load_site
@@ -23,6 +23,7 @@ def read(tmp_path: Path) -> Read:
 
     def reader(**changes: str | bytes | None) -> tuple[Records, list[Finding]]:
         (tmp_path / "ord.txt").write_text(OWN_WORDS, encoding="utf-8")
+        (tmp_path / "adresser.txt").write_text(NO_ADDRESSES, encoding="utf-8")
         for name, text in {**DATA, **changes}.items():
             if text is not None:
                 (tmp_path / f"{name}.yml").write_bytes(text if isinstance(text, bytes) else text.encode())

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
-SCRIPTS = ("prepare", "build", "check", "check-lighthouse", "serve", "test", "bench", "review", "weekly")
+SCRIPTS = ("prepare", "build", "check", "check-lighthouse", "serve", "test", "bench", "review", "weekly", "container",
+           "container-health")  # fmt: skip
 
 
 def run_bash(command: str, path: str) -> subprocess.CompletedProcess[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from campaign.checks.registry import Context, Hit, page_rule, site_rule
+from campaign.content.addresses import as_folder, old_addresses, short_addresses
 from campaign.content.pages import Page, Variant
 
 #: Services that hide where an address leads, and may change it.
@@ -15,6 +16,8 @@ SHORTENERS = frozenset(
     "adf.ly bit.ly bit.do bl.ink buff.ly cutt.ly dlvr.it fb.me g.co goo.gl is.gd j.mp lnkd.in ow.ly qr.ae qr.codes "
     "rb.gy rebrand.ly s.id shorturl.at t.co t.ly tiny.cc tinyurl.com tr.im trib.al v.gd x.co".split()
 )
+#: Folders of a built site that the generator fills: no page may have its address there.
+GENERATED_FOLDERS = frozenset({"assets", "pagefind", "lattlast"})
 _LETTERS = re.compile(r"[a-z0-9åäöéüæø.-]+")
 _PLAIN_MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"tel:\+?\d[\d-]*\d", re.IGNORECASE | re.ASCII)
@@ -142,3 +145,26 @@ def address_duplicate(context: Context) -> Iterator[Hit]:
             if other:
                 message = f"Sidan får samma adress som {other.path}."
                 yield Hit(1, message, "Byt namn på den ena filen, eller ta bort den.", page.path)
+
+
+@site_rule(safety=True)
+def address_taken(context: Context) -> Iterator[Hit]:
+    """En kort adress eller en gammal adress leder till en enda sida, och ingen sida eller fil har den redan.
+
+    Dåligt: old_paths: [lagen/straff] medan sidan lagen/straff.md finns
+    Bra: old_paths: [lagen/pafoljd] när ingen annan sida har haft den adressen
+    """
+    site = context.site
+    owners = {page.address: f"sidan {page.path}" for page in site.pages.values()}
+    owners |= {as_folder(uri): f"filen {site.docs}/{uri}" for uri in site.files if not uri.endswith(".md")}
+    pages = list(site.sound_pages(Variant.ORDINARY))
+    named = [(page, "short" if page.meta.short else "lesson", address) for page in pages
+             for address in short_addresses(page)]  # fmt: skip
+    named += [(page, "old_paths", address) for page in pages for address in old_addresses(page)]
+    for page, key, address in named:
+        owner = "sajtens egna filer" if address.split("/")[0] in GENERATED_FOLDERS else owners.get(address)
+        if owner:
+            message = f"Adressen {address.rstrip('/')} hör redan till {owner}."
+            yield Hit(page.line(key), message, "Ta bort den här, eller byt adress.", page.path)
+        else:
+            owners[address] = f"sidan {page.path}"

@@ -80,9 +80,15 @@ def slug_reveals(page: Page, context: Context) -> Iterator[Hit]:
     Dåligt: docs/stod/sluta-kopa-sex.md med title: Sluta köpa sex
     Bra: docs/stod/sluta.md med neutral_title: Att ändra en vana
     """
-    if page.section not in NEUTRAL_SECTIONS:
+    neutral = page.section in NEUTRAL_SECTIONS
+    old_paths = [path for path in page.meta.old_paths if neutral or path.split("/")[0] in NEUTRAL_SECTIONS]
+    match = next(filter(None, map(REVEALING.search, old_paths)), None)
+    if match and page.variant is Variant.ORDINARY:
+        message = f"Den gamla adressen avslöjar ämnet: ”{match[0]}”."
+        yield Hit(page.line("old_paths"), message, "Ta bort den ur old_paths.")
+    if not neutral:
         return
-    addresses = [page.id.removeprefix(f"{page.section}/"), page.meta.short, *page.meta.old_paths]
+    addresses = [page.id.removeprefix(f"{page.section}/"), page.meta.short]
     match = next(filter(None, map(REVEALING.search, addresses)), None)
     if match:
         yield Hit(1, f"Adressen avslöjar ämnet: ”{match[0]}”.", "Byt filnamn till ord som vem som helst får se.")

@@ -28,6 +28,8 @@ COMMANDS = {
     "media": "media",
     "build": "site",
     "serve": "site",
+    "addresses": "archive",
+    "archive": "archive",
 }
 
 

@@ -37,6 +37,7 @@ PURPOSES = {
     "Godkänna": ("mark-reviewed", "approve-hash", "receipt", "drill"),
     "Visa och bygga": ("serve", "build", "media"),
     "Publicera": ("publish", "rollback", "releases"),
+    "Spara": ("addresses", "archive"),
 }
 OTHER = "Annat"
 LONGEST_SUMMARY = 200  # characters: whole sentences, on two lines if need be

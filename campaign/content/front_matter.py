@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field
 from campaign.content.lessons import Lesson
 from campaign.content.plain_yaml import read_yaml
 from campaign.findings import Finding
-from campaign.schema import Closed, Day, SitePath, validate
+from campaign.schema import Closed, Day, OldPath, SitePath, validate
 
 Audience = Literal[
     "alla", "salt", "kopt", "utsatt", "anhorig", "ung", "elev", "foralder", "vuxen", "bransch", "yrke", "larare"
@@ -86,7 +86,11 @@ class PageHead(Closed):
     release_check: bool = Field(
         False, description="true = en namngiven person ska kontrollera sidan före släpp.", examples=[True]
     )
-    old_paths: list[SitePath] = Field([], description="Adresser som sidan haft förut.", examples=[["lagen/pafoljd"]])
+    old_paths: list[OldPath] = Field(
+        [],
+        description="Adresser som sidan haft förut, eller som nu leder hit. Båda texternas gamla adress leder vidare.",
+        examples=[["lagen/pafoljd"]],
+    )
     image: str = Field(
         "",
         description="Sidans bild: ett id i illustrations.yml, eller en bildfil under docs/.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 
+from campaign.content.addresses import short_addresses as addresses_of
 from campaign.content.pages import Page, Site, Variant
 from campaign.content.poster import Format, Poster, PosterColours, PosterText, PosterVariant
 from campaign.content.review import MONTHS_BY_SECTION, add_months
@@ -50,11 +50,5 @@ def valid_until(poster: Poster, site: Site) -> datetime.date | None:
 
 def short_addresses(site: Site) -> dict[str, Page]:
     """Every permanent short address of the site without slashes around it, and the page that it leads to."""
-    return {address: page for page in site.sound_pages(Variant.ORDINARY) for address in _of(page)}
-
-
-def _of(page: Page) -> Iterator[str]:
-    if page.meta.lesson:
-        yield page.meta.lesson.short.strip("/")
-    if page.meta.short:
-        yield page.meta.short.strip("/")
+    pages = site.sound_pages(Variant.ORDINARY)
+    return {address.strip("/"): page for page in pages for address in addresses_of(page)}

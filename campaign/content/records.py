@@ -16,6 +16,7 @@ from campaign.content.illustrations import Illustration
 from campaign.content.navigation import Navigation
 from campaign.content.plain_yaml import Document, Problem
 from campaign.content.poster import Poster
+from campaign.content.published import read_published
 from campaign.content.services import Service
 from campaign.content.shortcodes import PATTERN, expand
 from campaign.content.synonyms import Synonym
@@ -30,7 +31,7 @@ Record = TypeVar("Record", Service, Fact, Source, Term, AvoidedTerm, PageQuestio
 class Records:
     """All data files, read. A file that is missing or cannot be read is named in `unreadable`.
 
-    `texts` is what stands in each file that could, by its name under docs/_data.
+    `texts` is what stands in each file that could, by its name under docs/_data; `published` has each line's address.
     """
 
     services: dict[str, Service] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Records:
     hyphenation: list[str] = field(default_factory=list)
     synonyms: list[Synonym] = field(default_factory=list)
     own_words: frozenset[str] = frozenset()
+    published: dict[str, int] = field(default_factory=dict)
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
@@ -104,7 +106,8 @@ def load_records(folder: Path, shown: str) -> tuple[Records, list[Finding]]:
     records.synonyms = reader.synonyms()
     records.unreadable = reader.unreadable
     records.texts |= {f"{name}.yml": text for name, text in reader.texts.items()}
-    return records, reader.findings
+    records.published, findings = read_published(folder, shown)
+    return records, [*reader.findings, *findings]
 
 
 class _Reader(DataReader):

@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from campaign.checks import RULES
 from campaign.content.front_matter import PageHead, TwinHead
 from campaign.content.lessons import Lesson
-from campaign.editing.guide_words import FILES, LISTS, OWN_WORDS, SHORTCODES, VALUES
+from campaign.editing.guide_words import FILES, LISTS, OWN_WORDS, PUBLISHED, SHORTCODES, VALUES
 from campaign.findings import Severity
 from campaign.settings import BothLimits, CampaignTable, Limits, Settings
 
@@ -178,6 +178,7 @@ def _files() -> Iterator[str]:
                 yield f"{place}:\n"
             yield _table(_KEY_HEAD, _key_rows(model))
     yield f"### ord.txt\n\n{OWN_WORDS}\n"
+    yield f"### adresser.txt\n\n{PUBLISHED}\n"
 
 
 def _values() -> Iterator[str]:

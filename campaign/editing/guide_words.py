@@ -185,3 +185,7 @@ FILES: dict[str, FileWords] = {
     ),
 }
 OWN_WORDS = "Namn och ord som stavningen ska godta, ett på varje rad. En rad som börjar med # är en anteckning."
+PUBLISHED = (
+    "Adresser som är utlämnade, en på varje rad. Var och en ska leda någonstans så länge sajten finns, annars stannar "
+    "bygget. Raderna tas aldrig bort."
+)

@@ -15,8 +15,10 @@ from pathlib import Path
 
 from campaign.checks import run_checks
 from campaign.checks.built_site import check_built_site
+from campaign.checks.published_addresses import check_published
 from campaign.content.pages import Site, load_site
 from campaign.content.preview import PREVIEW_MARK, PREVIEW_STATUS
+from campaign.content.published import NAME as PUBLISHED
 from campaign.content.summary import summary
 from campaign.findings import Finding, has_errors
 from campaign.release.gate import release_blockers
@@ -81,7 +83,7 @@ def build_site(
             _write_summary(staging, site, site_url(project), mode)
             write_index(staging)
             say("4/5 Granskar den byggda sajten …")
-            _verify(staging, mode)
+            _verify(staging, site, mode)
             write_manifest(staging, _status(mode))
             say("5/5 Byter ut den gamla sajten …")
             swap(staging, output)
@@ -127,8 +129,11 @@ def _write_summary(staging: Path, site: Site, address: str, mode: Mode) -> None:
     (staging / "pages.json").write_text(text, encoding="utf-8")
 
 
-def _verify(staging: Path, mode: Mode) -> None:
-    mark = PREVIEW_MARK if mode is Mode.PREVIEW else ""
-    findings = check_built_site(staging, POLICY, mark)
+def _verify(staging: Path, site: Site, mode: Mode) -> None:
+    preview = mode is Mode.PREVIEW
+    findings = check_built_site(staging, POLICY, PREVIEW_MARK if preview else "")
+    files = [path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()]
+    list_path = f"{site.records.folder}/{PUBLISHED}"
+    findings += check_published(site.records.published, files, list_path, preview=preview)
     if findings:
         raise BuildError(f"Den byggda sajten har fel. {STILL_THERE}", findings)

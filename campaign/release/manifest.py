@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 NAME = "manifest.json"
+
+
+class ManifestError(Exception):
+    """A manifest is not there or cannot be read; the text says which, in Swedish."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a manifest says: whether the site is a preview, in words, and sha256 of each file by its path."""
+
+    status: str
+    files: dict[str, str]
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -25,15 +38,24 @@ def write_manifest(folder: Path, status: str) -> None:
     (folder / NAME).write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def differences(folder: Path) -> list[str]:
-    """What differs between a folder and its manifest, a line each in Swedish; empty when it verifies."""
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a built site. Raises ManifestError."""
     path = folder / NAME
     if not path.is_file():
-        return [f"{NAME} saknas"]
+        raise ManifestError(f"{NAME} saknas")
     try:
-        wanted = dict(json.loads(path.read_text(encoding="utf-8"))["files"])
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return [f"{NAME} kan inte läsas"]
+        document = json.loads(path.read_text(encoding="utf-8"))
+        return Manifest(str(document["status"]), dict(document["files"]))
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise ManifestError(f"{NAME} kan inte läsas") from error
+
+
+def differences(folder: Path) -> list[str]:
+    """What differs between a folder and its manifest, a line each in Swedish; empty when it verifies."""
+    try:
+        wanted = read_manifest(folder).files
+    except ManifestError as error:
+        return [str(error)]
     found = digests(folder)
     changed = [f"{name} är ändrad" for name in wanted if name in found and found[name] != wanted[name]]
     missing = [f"{name} saknas" for name in wanted if name not in found]

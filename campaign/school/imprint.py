@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from campaign.content.addresses import short_address
 from campaign.content.dates import changed_text
 from campaign.school.kit import KitPage, LessonKit, Publication
-from campaign.school.metadata import short_address
 
 #: The licence as one line of small type has room for it; LICENCE_NAME is the whole name.
 LICENCE = "Licens: CC BY 4.0"

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
+from campaign.content.addresses import short_address
 from campaign.content.lessons import Lesson
 from campaign.school.files import ALL_LESSONS, LETTER, KitFile, lesson_files
 from campaign.school.kit import LICENCE_URL, LessonKit, Publication, School
@@ -21,11 +22,6 @@ CATALOGUE_FORM = 1
 LEVELS = {
     "7": "Årskurs 7", "8": "Årskurs 8", "9": "Årskurs 9", "gymnasiet": "Gymnasiet", "anpassad": "Anpassad skola",
 }  # fmt: skip
-
-
-def short_address(lesson: Lesson) -> str:
-    """The permanent short address of a lesson, from the site's root."""
-    return lesson.short
 
 
 class Described(Protocol):

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from campaign.content.addresses import short_address
 from campaign.content.lessons import Lesson
 from campaign.content.pages import Page, Variant
 from campaign.school.files import ALL_LESSONS, LETTER, Format, KitFile, lesson_files
 from campaign.school.imprint import without_scheme
-from campaign.school.metadata import short_address
 from campaign.site.frame import LinkView, View
 
 #: Below a lesson's address: the slides, and the leader's notes to them.

@@ -39,6 +39,7 @@ from campaign.site.menu import navigation
 from campaign.site.metadata import CARD
 from campaign.site.mkdocs_pages import is_readable, page_of
 from campaign.site.no_html_extension import NoHtmlExtension
+from campaign.site.old_addresses import AddressTakenError, write_old_pages
 from campaign.site.panel_pages import ASSETS as PANEL_ASSETS
 from campaign.site.panel_pages import Panels, examine
 from campaign.site.pictures import PictureStore, PictureView, is_raster
@@ -227,7 +228,8 @@ class CampaignPlugin(BasePlugin[CampaignConfig]):  # type: ignore[no-untyped-cal
         site = Path(config.site_dir)
         try:
             publish(site, self._files())
-        except KitError as error:
+            write_old_pages(site, self.frame, self.drawer.environment)
+        except (KitError, AddressTakenError) as error:
             raise PluginError(str(error)) from error
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
 

@@ -12,11 +12,11 @@ from functools import cached_property
 
 import jinja2
 
+from campaign.content.addresses import short_address
 from campaign.content.dates import changed_text
 from campaign.content.pages import Variant
 from campaign.school.imprint import without_scheme
 from campaign.school.kit import LICENCE_NAME, LICENCE_URL, LessonKit, Publication, School
-from campaign.school.metadata import short_address
 from campaign.school.slide_show import ShownSlide, slide_show
 from campaign.site.addresses import Addresses
 from campaign.site.drawing import without_waste

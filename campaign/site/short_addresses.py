@@ -10,39 +10,22 @@ from collections.abc import Iterator
 
 import jinja2
 
-from campaign.content.pages import Page, Variant
-from campaign.school.metadata import short_address
-from campaign.site.addresses import Addresses
+from campaign.content.addresses import short_addresses
+from campaign.content.pages import Variant
 from campaign.site.frame import Frame, address_of
+from campaign.site.leading_on import Lead, leading_page
+
+HEADING = "Sidan har en längre adress"
 
 
 def short_pages(frame: Frame, environment: jinja2.Environment) -> Iterator[tuple[str, str]]:
-    """Address and HTML of every short address."""
-    template = environment.get_template("school/kort.html")
+    """Address and HTML of every short address, in both variants."""
     for page in frame.site.sound_pages(Variant.ORDINARY):
         if not frame.has(page):
             continue
         twin = frame.site.twin(page)
-        for short in _addresses(page):
-            yield short, _leading_on(frame, template, short, page, Variant.ORDINARY)
-            shown = twin if twin and frame.has(twin) else page
-            yield f"lattlast/{short}", _leading_on(frame, template, f"lattlast/{short}", shown, Variant.LATTLAST)
-
-
-def _leading_on(frame: Frame, template: jinja2.Template, short: str, page: Page, variant: Variant) -> str:
-    """The HTML that leads from `short` to a page as it is served in `variant`."""
-    return template.render(
-        frame=frame,
-        lang=page.variant.tag,
-        short=short.rstrip("/"),
-        title=page.document_title,
-        href=Addresses(frame.site_url, short).href(address_of(page, variant)),
-        canonical=frame.site_url + page.address,
-    )
-
-
-def _addresses(page: Page) -> Iterator[str]:
-    if page.meta.lesson:
-        yield short_address(page.meta.lesson)
-    if page.meta.short:
-        yield f"{page.meta.short.strip('/')}/"
+        simple = twin if twin and frame.has(twin) else page
+        for short in short_addresses(page):
+            for old, shown, variant in ((short, page, Variant.ORDINARY), (f"lattlast/{short}", simple, Variant.LATTLAST)):
+                lead = Lead(old, address_of(page, variant), shown.document_title, HEADING, shown.variant.tag)
+                yield old, leading_page(frame, environment, lead)
