@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from campaign.hosting import visits_log
-from campaign.hosting.content_types import CONTENT_TYPES
+from campaign.hosting.content_types import CONTENT_TYPES, TEXTS
 from campaign.hosting.host import Host
-from campaign.site.security import CACHE, EVERYWHERE, HEADER_POLICY, PATTERNS, SUCCESS, WORKER, WORKER_POLICY, Kind
+from campaign.site.security import CACHE, EVERYWHERE, PATTERNS, SUCCESS, WORKER, WORKER_POLICY, Kind
 
 ERRORS = (403, 404, 405, 410)
 #: What the configuration stands on; in Debian `a2enmod` turns them on.
@@ -54,10 +54,8 @@ LogFormat "%{{%Y-%m-%d}}t\\t{fields}" campaign_by_day
 {headers}
     Header always set Cache-Control "{page}"
 {cache}
-    Header always set Content-Security-Policy "{worker_policy}" "expr={success} && %{{REQUEST_URI}} =~ m#^{worker}(?:[.](?:br|gz))?$#"
-    Header merge Vary "Accept-Encoding" "expr=%{{REQUEST_URI}} =~ m#[.](?:{texts})(?:[.](?:br|gz))?$#"
-    Header edit Location "^https?://[^/]+/" "/"
-    Header always edit Location "^https?://[^/]+/" "/"
+    Header always set Content-Security-Policy "{worker_policy}" "expr={success} && %{{REQUEST_URI}} =~ m#^{worker}$#"
+    Header merge Vary "Accept-Encoding" "expr=%{{REQUEST_URI}} =~ m#(?:/|[.](?:{texts}))$#"
 
 {errors}
 
@@ -69,7 +67,7 @@ LogFormat "%{{%Y-%m-%d}}t\\t{fields}" campaign_by_day
     RewriteCond %{{ENV:REDIRECT_STATUS}} ^$
     RewriteRule "^/404\\.html$" - [R=404,L]
 {redirects}    RewriteCond "%{{DOCUMENT_ROOT}}%{{REQUEST_URI}}/index.html" -f
-    RewriteRule "^(?:/[A-Za-z0-9_-]+)+$" "%{{REQUEST_URI}}/" [R=301,QSD,L]
+    RewriteRule "^(?:/[A-Za-z0-9_-]+)+$" "{origin}%{{REQUEST_URI}}/" [R=301,QSD,L]
     RewriteCond "%{{DOCUMENT_ROOT}}%{{REQUEST_URI}}index.html" -f
     RewriteRule "^(.*/)$" "$1index.html"
     RewriteCond "%{{HTTP:Accept-Encoding}}" "\\bbr\\b"
@@ -103,16 +101,15 @@ def apache(host: Host) -> str:
     """The configuration of Apache for `host`."""
     statuses = ", ".join(f"'{status}'" for status in SUCCESS)
     success = f"%{{REQUEST_STATUS}} -in {{{statuses}}}"
-    packed = r"(?:[.](?:br|gz))?$#"
     cache = [
-        f'    Header always set Cache-Control "{CACHE[kind]}" '
-        f'"expr={success} && %{{REQUEST_URI}} =~ m#{pattern.removesuffix("$")}{packed}"'
+        f'    Header always set Cache-Control "{CACHE[kind]}" "expr={success} && %{{REQUEST_URI}} =~ m#{pattern}#"'
         for kind, pattern in PATTERNS.items()
     ]
     cache.append(f'    Header always set Cache-Control "{CACHE[Kind.ERROR]}" "expr=! ({success})"')
     fields = ("%<{campaign_method}e", "%<{campaign_path}e", "%>s", "%B", "%<{campaign_referrer}e")
     return _CONFIGURATION.format(
-        domain=host.domain, site=host.site, logs=host.logs, modules=", ".join([*MODULES, *(() if host.plain else ("ssl",))]),
+        domain=host.domain, site=host.site, logs=host.logs,
+        modules=", ".join(MODULES if host.plain else (*MODULES, "ssl")),
         tokens="ServerTokens Prod\nTraceEnable Off\n",
         fields=r"\t".join(fields), address=f"127.0.0.1:{host.plain}" if host.plain else "*:443",
         entrance="" if host.plain else _ENTRANCE.format(domain=host.domain, logs=host.logs),
@@ -120,14 +117,16 @@ def apache(host: Host) -> str:
         path=visits_log.PATH, referrer=visits_log.REFERRER, timed=visits_log.TIMED, untimed=visits_log.UNTIMED,
         timed_when=f"! ({_said('by_day')}) && ! ({_said('unwritten')})",
         untimed_when=f"({_said('by_day')}) && ! ({_said('unwritten')})", sensitive=visits_log.SENSITIVE,
-        unwritten=visits_log.UNWRITTEN,
+        origin=host.origin, unwritten=visits_log.UNWRITTEN,
         types="\n".join(f'    AddType "{kind}" .{ending}' for ending, kind in CONTENT_TYPES.items()),
         headers="\n".join(f'    Header always set {name} "{value}"' for name, value in EVERYWHERE.items()),
         page=CACHE[Kind.PAGE], cache="\n".join(cache), success=success, worker=WORKER.replace(".", "[.]"),
-        worker_policy=WORKER_POLICY, texts="html|css|js|json|svg|txt|xml|csv|ico",
+        worker_policy=WORKER_POLICY, texts="|".join(TEXTS),
         errors="\n".join(f"    ErrorDocument {status} /404.html" for status in ERRORS),
-        redirects="".join(f'    RewriteRule "^{moved.old.replace(".", "[.]")}$" "{moved.new}" [R=301,QSD,L]\n'
-                          for moved in host.redirects),
+        redirects="".join(
+            f'    RewriteRule "^{moved.old.replace(".", "[.]")}$" "{host.origin}{moved.new}" [R=301,QSD,L]\n'
+            for moved in host.redirects
+        ),
     )  # fmt: skip
 
 
@@ -139,7 +138,7 @@ def _said(name: str) -> str:
 def apache_alone(host: Host, folder: str, modules: str) -> str:
     """A whole configuration for one user on this computer, with what Apache writes for itself in `folder`.
 
-    `modules` is the folder of Apache's modules.
+    `modules` is the folder of Apache's modules. Started by root, it reads the site as the user nobody.
     """
     loaded = "".join(
         f"<IfModule !{name}_module>\nLoadModule {name}_module {modules}/mod_{name}.so\n</IfModule>\n"
@@ -147,6 +146,6 @@ def apache_alone(host: Host, folder: str, modules: str) -> str:
     )
     return (
         f"{loaded}ServerRoot {folder}\nListen 127.0.0.1:{host.plain}\nPidFile {folder}/apache.pid\n"
-        f"DefaultRuntimeDir {folder}\nErrorLog {folder}/apache.log\nServerName 127.0.0.1\n"
-        f"Mutex file:{folder} default\n{apache(host)}"
+        f"User nobody\nGroup nogroup\nDefaultRuntimeDir {folder}\nTypesConfig /dev/null\n"
+        f"ErrorLog {folder}/apache.log\nServerName 127.0.0.1\nMutex file:{folder} default\n{apache(host)}"
     )

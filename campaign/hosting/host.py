@@ -39,12 +39,17 @@ class Host:
         for folder in (self.site, self.logs, self.certificates):
             if folder and not _FOLDER.fullmatch(folder):
                 raise HostError(
-                    f"Mappen ”{folder}” kan inte stå i en serverkonfiguration. Skriv hela sökvägen, med a–z, 0–9, punkt, "
-                    "bindestreck och snedstreck."
+                    f"Mappen ”{folder}” kan inte stå i en serverkonfiguration. Skriv hela sökvägen, "
+                    "med a–z, 0–9, punkt, bindestreck och snedstreck."
                 )
         for redirect in self.redirects:
             if not all(re.fullmatch(r"/[A-Za-z0-9._/-]*", path) for path in (redirect.old, redirect.new)):
                 raise HostError(f"Adressen ”{redirect.old}” eller ”{redirect.new}” kan inte stå i en konfiguration.")
+
+    @property
+    def origin(self) -> str:
+        """How the site's addresses begin, without a slash at the end."""
+        return f"http://127.0.0.1:{self.plain}" if self.plain else f"https://{self.domain}"
 
     @property
     def certificate_folder(self) -> str:

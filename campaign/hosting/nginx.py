@@ -1,4 +1,4 @@
-"""nginx: the reference. A file for conf.d/ (or to be included in `http`), with the server and what it writes of visits."""
+"""nginx: the reference. A file for conf.d/ (it belongs in `http`): the server, and what it writes of visits."""
 
 from __future__ import annotations
 
@@ -150,11 +150,16 @@ def nginx(host: Host) -> str:
     )  # fmt: skip
 
 
-def nginx_alone(host: Host, folder: str) -> str:
-    """A whole nginx.conf for one user on this computer, with what nginx writes for itself in `folder`."""
+def nginx_alone(folder: str, root: bool) -> str:
+    """A whole nginx.conf for one user on this computer, with what nginx writes for itself in `folder`.
+
+    The site's own configuration is to stand there as site.conf. `root`: whether root starts it, and shall then also
+    be the one who reads the files.
+    """
     places = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     return f"""\
 include /etc/nginx/modules-enabled/*.conf;
+{"user root;" if root else ""}
 daemon off;
 pid {folder}/nginx.pid;
 error_log stderr emerg;

@@ -22,9 +22,9 @@ DIRECTIVES = {
     "form-action": "'none'",
 }
 
-#: What only a header can say, or what a page without Trusted Types would not understand in a meta tag. There is no
-#: web manifest and no worker but the search's, so `default-src` and `script-src` speak for those. Every address in a page
-#: is relative and HSTS keeps the rest at https, so `upgrade-insecure-requests` would change nothing.
+#: What the header says besides. There is no web manifest and no worker but the search's, so `default-src` and
+#: `script-src` speak for those. Every address in a page is relative and HSTS keeps the rest at https, so
+#: `upgrade-insecure-requests` would change nothing.
 HEADER_DIRECTIVES = {
     "frame-ancestors": "'none'",
     "require-trusted-types-for": "'script'",
@@ -46,7 +46,7 @@ HEADER_POLICY = _written(DIRECTIVES | HEADER_DIRECTIVES)
 WORKER = "/pagefind/pagefind-worker.js"
 WORKER_POLICY = _written(DIRECTIVES | HEADER_DIRECTIVES | {"script-src": "'self' 'wasm-unsafe-eval'"})
 
-#: Features of the browser that no page may use. Chromium and Safari know these names; an unknown one is a warning there.
+#: Features of the browser that no page may use. Chromium knows all these names; it warns of one that it does not know.
 _OFF = (
     "accelerometer", "autoplay", "bluetooth", "camera", "clipboard-read", "display-capture", "encrypted-media",
     "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "local-fonts",
