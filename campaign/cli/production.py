@@ -29,7 +29,7 @@ def serve_built(port: int) -> None:
         stop(f"Port {port} är upptagen. Välj en annan med --port.", 2)
     with tempfile.TemporaryDirectory(prefix="campaign-serve-") as folder:
         try:
-            name, command = _server(Path(folder), Host("", str(site.resolve()), folder, plain=port))
+            name, command = _server(Path(folder), Host("127.0.0.1", str(site.resolve()), folder, plain=port))
         except HostError as error:
             stop(str(error), 2)
         say(f"Visar site/ på http://127.0.0.1:{port}/ med {name}, så som besökarna får den. Avsluta med Ctrl+C.")
@@ -50,7 +50,7 @@ def _server(folder: Path, host: Host) -> tuple[str, list[str]]:
         return "Caddy", [found, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
     nginx_program = shutil.which("nginx") or (NGINX if Path(NGINX).is_file() else "")
     if not nginx_program:
-        stop("Webbservern saknas: varken Caddy eller nginx finns. Kör scripts/prepare igen, som installerar Caddy.", 1)
+        stop("Varken Caddy eller nginx finns här. Kör scripts/prepare publish, som installerar Caddy.", 1)
     (folder / "site.conf").write_text(nginx(host), encoding="utf-8")
     (folder / "nginx.conf").write_text(nginx_alone(str(folder), os.geteuid() == 0), encoding="utf-8")
     return "nginx", [nginx_program, "-c", str(folder / "nginx.conf")]

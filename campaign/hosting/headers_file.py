@@ -1,7 +1,7 @@
 """`_headers`: what Netlify and Cloudflare Pages read from the root of a site.
 
 There, rules that fit the same address add up, with a comma between values of the same name. So each address has one
-rule for how long it may be kept, and one policy stands for all. It has to let the search's worker compile WebAssembly; a page
+rule for how long it may be kept, and one policy stands for all. It has to let the search compile WebAssembly; a page
 may still not, as its own meta tag forbids it and a browser obeys both.
 """
 
