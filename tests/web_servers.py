@@ -31,7 +31,7 @@ MODULES = Path("/usr/lib/apache2/modules")
 
 def program(name: str) -> str:
     """The server's program; says which one is missing."""
-    known = {"caddy": str(Path(sys.executable).with_name("caddy")), "apache": shutil.which("apache2") or "/usr/sbin/apache2"}
+    known = {"caddy": str(Path(sys.executable).with_name("caddy")), "apache": "/usr/sbin/apache2"}
     found = known.get(name) or shutil.which(name) or f"/usr/sbin/{name}"
     assert Path(found).is_file(), f"{name} saknas: kör scripts/prepare test"
     return found

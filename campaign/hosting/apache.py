@@ -33,6 +33,7 @@ LogFormat "%{{%Y-%m-%d}}t\\t{fields}" campaign_by_day
 
     # Besöksloggen: aldrig vem, aldrig med vilken webbläsare, aldrig vad som står efter ett frågetecken.
     SetEnvIf Request_URI "{path}" campaign_path=$1
+    SetEnvIf Request_URI "{personal}" campaign_path=- campaign_by_day=1
     SetEnvIf Request_URI "(?i){sensitive}|[^A-Za-z0-9._/-]|^.{{202}}" campaign_by_day=1
     SetEnvIf Request_URI "(?i){unwritten}" campaign_unwritten=1
     SetEnvIf Request_Method "^([A-Z]{{1,12}})$" campaign_method=$1
@@ -114,7 +115,8 @@ def apache(host: Host) -> str:
         fields=r"\t".join(fields), address=f"127.0.0.1:{host.plain}" if host.plain else "*:443",
         entrance="" if host.plain else _ENTRANCE.format(domain=host.domain, logs=host.logs),
         tls="" if host.plain else _TLS.format(certificates=host.certificate_folder),
-        path=visits_log.PATH, referrer=visits_log.REFERRER, timed=visits_log.TIMED, untimed=visits_log.UNTIMED,
+        path=visits_log.PATH, personal=visits_log.PERSONAL, referrer=visits_log.REFERRER, timed=visits_log.TIMED,
+        untimed=visits_log.UNTIMED,
         timed_when=f"! ({_said('by_day')}) && ! ({_said('unwritten')})",
         untimed_when=f"({_said('by_day')}) && ! ({_said('unwritten')})", sensitive=visits_log.SENSITIVE,
         origin=host.origin, unwritten=visits_log.UNWRITTEN,

@@ -42,7 +42,11 @@ _CONFIGURATION = """\
 		{months}
 		default "-" "-"
 	}}
-	map {{http.request.orig_uri}} {{campaign_path}} {{
+	map {{http.request.orig_uri}} {{campaign_asked}} {{
+		"~{personal}" "?"
+		default "{{http.request.orig_uri}}"
+	}}
+	map {{campaign_asked}} {{campaign_path}} {{
 		"~{path}" "${{1}}"
 		default "-"
 	}}
@@ -148,7 +152,8 @@ def caddy(host: Host) -> str:
             rf'"~^(\d\d)/{name}/(\d{{4}}):(\d\d:\d\d)" "${{2}}-{number:02}-${{1}}T${{3}}" "${{2}}-{number:02}-${{1}}"'
             for number, name in enumerate(_MONTHS, 1)
         ),
-        path=visits_log.PATH, referrer=visits_log.REFERRER, unwritten=visits_log.UNWRITTEN,
+        path=visits_log.PATH, personal=visits_log.PERSONAL, referrer=visits_log.REFERRER,
+        unwritten=visits_log.UNWRITTEN,
         sensitive=visits_log.SENSITIVE,
         loggers=_logger("campaign", f"{host.logs}/{visits_log.TIMED}")
         + _logger("campaign_by_day", f"{host.logs}/{visits_log.UNTIMED}", "no_hostname\n\t\t"),

@@ -44,7 +44,7 @@ class Host:
                 )
         for redirect in self.redirects:
             if not all(re.fullmatch(r"/[A-Za-z0-9._/-]*", path) for path in (redirect.old, redirect.new)):
-                raise HostError(f"Adressen ”{redirect.old}” eller ”{redirect.new}” kan inte stå i en konfiguration.")
+                raise HostError(f"Adressen {redirect.old} eller {redirect.new} kan inte stå i en konfiguration.")
 
     @property
     def origin(self) -> str:

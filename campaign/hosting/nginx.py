@@ -30,6 +30,8 @@ map $request $campaign_method {{
 }}
 map $request_uri $campaign_path {{
     default "-";
+    "~*{unwritten}" "/assets/";
+    "~{personal}" "-";
     "~{path}" $1;
 }}
 map $time_iso8601 $campaign_minute {{
@@ -137,7 +139,7 @@ def nginx(host: Host) -> str:
     return _CONFIGURATION.format(
         domain=host.domain, site=host.site, logs=host.logs, success=success, worker=WORKER.replace(".", "[.]"),
         error=CACHE[Kind.ERROR], cache="\n    ".join(cache), policy=HEADER_POLICY, worker_policy=WORKER_POLICY,
-        method=visits_log.METHOD, path=visits_log.PATH, unwritten=visits_log.UNWRITTEN,
+        method=visits_log.METHOD, path=visits_log.PATH, personal=visits_log.PERSONAL, unwritten=visits_log.UNWRITTEN,
         sensitive=visits_log.SENSITIVE, referrer=visits_log.REFERRER, timed=visits_log.TIMED,
         untimed=visits_log.UNTIMED, unknown=UNKNOWN, errors=ERRORS,
         fields=r"\t".join(("$campaign_method", "$campaign_path", "$status", "$body_bytes_sent", "$campaign_referrer")),

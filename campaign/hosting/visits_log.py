@@ -6,8 +6,8 @@ A line has six fields with a tab between them (Caddy writes the same six as JSON
 
 - date: 2026-11-22T14:05. Without the time, 2026-11-22, for pages on support and for young people and for an address of
   unknown form; those lines stand in a file of their own, so that the lines around them do not tell the time.
-- path: without the query; `-` when it holds anything but a–z, digits, `.`, `_`, `-` and `/`: a visitor may have typed a
-  name or a number.
+- path: without the query; `-` when it holds anything but a–z, digits, `.`, `_`, `-` and `/`, or a long number or the
+  address of a computer: a visitor may have typed anything there.
 - referrer_host: the platform's domain when a known learning platform led here, else `-`. A school's own name before it
   is left out.
 
@@ -28,6 +28,8 @@ TIMED, UNTIMED = "visits.log", "visits-by-day.log"
 
 #: An address that may be written, as its first group; what follows a question mark is not part of it.
 PATH = r"^(/[A-Za-z0-9._/-]{0,200})(?:\?|$)"
+#: What is not written although it fits: it holds the address of a computer, or a number of six digits or more.
+PERSONAL = r"^[^?]*(?:[0-9]{6}|[0-9]+[.][0-9]+[.][0-9]+[.][0-9])"
 #: Addresses of which the time is not written.
 SENSITIVE = r"(?:^|/)(?:stod|ung)(?:/|$)"
 #: Addresses that are not written.
