@@ -48,11 +48,11 @@ WORKER_POLICY = _written(DIRECTIVES | HEADER_DIRECTIVES | {"script-src": "'self'
 
 #: Features of the browser that no page may use. Chromium knows all these names; it warns of one that it does not know.
 _OFF = (
-    "accelerometer", "autoplay", "bluetooth", "camera", "clipboard-read", "display-capture", "encrypted-media",
+    "accelerometer", "autoplay", "camera", "clipboard-read", "display-capture", "encrypted-media",
     "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "local-fonts",
     "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
     "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb",
-    "web-share", "window-management", "xr-spatial-tracking",
+    "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 #: What our own scripts use: a slide show fills the screen, and a button copies a lesson's short address.
 _OWN = ("clipboard-write", "fullscreen")
