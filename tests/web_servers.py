@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -68,6 +69,16 @@ class Server:
             return Answer(answer.status, answer.headers, answer.read())
         finally:
             connection.close()
+
+    def send(self, sent: bytes) -> bool:
+        """Sends what may be no request at all; whether the server answered or hung up."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
+            connection.sendall(sent)
+            connection.shutdown(socket.SHUT_WR)
+            with contextlib.suppress(ConnectionError):
+                while connection.recv(65536):
+                    pass
+            return True
 
     def lines(self) -> list[str]:
         """Every line of its logs."""
