@@ -14,7 +14,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from conftest import BuiltSite
+from conftest import BuiltSite, run_campaign
 from web_servers import MODULES, NAMES, Server, first_file, program, readable_folder, running
 
 from campaign.hosting.apache import apache, apache_alone
@@ -37,6 +37,8 @@ def site(built_site: BuiltSite) -> Iterator[Path]:
         shutil.copytree(built_site.folder, copy)
         (copy / ".git").mkdir()
         (copy / ".git/config").write_text("hemligt", encoding="utf-8")
+        (copy / ".well-known").mkdir(exist_ok=True)
+        (copy / ".well-known/security.txt").write_text("Contact: https://kampanj.example/\n", encoding="utf-8")
         for path in [copy, *copy.rglob("*")]:
             path.chmod(0o755 if path.is_dir() else 0o644)
         yield copy
@@ -72,6 +74,7 @@ def answers(site: Path) -> list[tuple[str, str, dict[str, str], int]]:
         ("GET", css, {}, 200), ("GET", css, packed, 200), ("GET", font, {}, 200), ("GET", WORKER, {}, 200),
         ("GET", WORKER, packed, 200), ("GET", "/pagefind/pagefind.js", {}, 200), ("GET", "/robots.txt", {}, 200),
         ("GET", "/favicon.ico", {}, 200), ("GET", "/sitemap.xml", {}, 200), ("GET", "/manifest.json", {}, 200),
+        ("GET", "/.well-known/security.txt", {}, 200), ("GET", "/.well-known/.dold", {}, 403),
         ("GET", first_file(site, "skola/filer/*.imscc"), {}, 200),
         ("GET", first_file(site, "pagefind/fragment/*"), {}, 200),
     ]  # fmt: skip
@@ -249,3 +252,31 @@ def test_what_would_break_out_of_a_configuration_is_refused(change: dict[str, ob
     Host(**good)  # type: ignore[arg-type]
     with pytest.raises(HostError):
         Host(**{**good, **change})  # type: ignore[arg-type]
+
+
+def test_the_command_writes_the_same_file_each_time_and_says_what_is_wrong(
+    tmp_path: Path, built_site: BuiltSite
+) -> None:
+    for name in ("nginx", "logrotate-apache"):
+        file, options = tmp_path / "ny/mapp" / name, ("--domain", "stad.example", "--site", "/srv/stad")
+        texts = []
+        for _ in range(2):
+            result = run_campaign("hosting", name, "--out", str(file), *options)
+            assert result.returncode == 0 and "är skriven" in result.stderr and result.stdout == ""
+            texts.append(file.read_text("utf-8"))
+        assert texts[0] == texts[1]
+        assert name.startswith("logrotate") or ("stad.example" in texts[0] and "/srv/stad" in texts[0])
+    assert "kampanj.example" in run_campaign("hosting", "nginx").stdout
+    assert (
+        "/stod/*\n  Cache-Control: no-store"
+        in run_campaign("hosting", "headers", "--site", str(built_site.folder)).stdout
+    )
+    for arguments, code, told in (
+        (("iis",), 2, "iis"), (("nginx", "--domain", "a b"), 2, "är inget domännamn"),
+        (("nginx", "--site", "site"), 2, "Skriv hela sökvägen"),
+        (("headers", "--site", str(tmp_path)), 2, "ingen byggd sajt"),
+        (("nginx", "--out", "/proc/kampanj.conf"), 1, "kan inte sparas"),
+    ):  # fmt: skip
+        result = run_campaign("hosting", *arguments)
+        assert result.returncode == code and told in result.stderr, (arguments, result.stderr)
+        assert "Traceback" not in result.stderr

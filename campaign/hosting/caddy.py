@@ -78,7 +78,7 @@ _CONFIGURATION = """\
 	error @other 405
 	@hidden {{
 		path_regexp /\\.
-		not path /.well-known/*
+		not path_regexp ^/\\.well-known/[^/.][^/]*$
 	}}
 	error @hidden 403
 	@packed path *.br *.gz /404.html
