@@ -81,7 +81,9 @@ class Server:
             return True
 
     def lines(self) -> list[str]:
-        """Every line of its logs."""
+        """Every line of its logs; nginx holds them for a second."""
+        if self.name == "nginx":
+            time.sleep(1.5)
         return [line for file in sorted(self.logs.iterdir()) for line in file.read_text("utf-8").splitlines()]
 
 

@@ -66,8 +66,8 @@ server {{
     root {site};
     index index.html;
 
-    access_log {logs}/{timed} campaign if=$campaign_timed;
-    access_log {logs}/{untimed} campaign_by_day if=$campaign_by_day;
+    access_log {logs}/{timed} campaign buffer=64k flush=1s if=$campaign_timed;
+    access_log {logs}/{untimed} campaign_by_day buffer=64k flush=1s if=$campaign_by_day;
     # Felloggen skulle bära besökarens adress: bara det som stoppar hela servern skrivs.
     error_log {logs}/error.log emerg;
 
