@@ -111,7 +111,7 @@ def test_the_readme_shows_a_picture_that_exists() -> None:
 
 
 def test_the_locks_pin_exact_versions_with_hashes() -> None:
-    for name in ("runtime", "test"):
+    for name in ("runtime", "publish", "test"):
         lock = (PROJECT / f"requirements/{name}.txt").read_text(encoding="utf-8")
         for entry in re.split(r"\n(?=[a-z])", lock)[1:]:
             assert re.match(r"[\w.-]+==\S+", entry) and "--hash=sha256:" in entry, entry[:60]

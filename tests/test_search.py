@@ -22,6 +22,7 @@ from small_project import make_project, mkdocs_build, page
 from test_axe import violations_by_scheme
 
 from campaign.content.pages import Variant, load_site
+from campaign.hosting.compression import PACKED
 from campaign.release.manifest import digests
 from campaign.site.search import SearchError, write_index
 from campaign.site.search_data import search_files
@@ -136,7 +137,8 @@ def test_the_same_pages_give_the_same_bytes(
     shutil.copytree(built_site.folder, copy, ignore=shutil.ignore_patterns("pagefind"))
     monkeypatch.setenv("PAGEFIND_FORCE_LANGUAGE", "en")  # what stands in somebody's environment is of no account
     write_index(copy)
-    assert digests(copy / "pagefind") == digests(built_site.folder / "pagefind")
+    built = digests(built_site.folder / "pagefind")
+    assert digests(copy / "pagefind") == {name: value for name, value in built.items() if not name.endswith(PACKED)}
 
 
 @pytest.mark.parametrize("code", ["raise ModuleNotFoundError('No module named pagefind_bin')", "raise SystemExit(0)"])

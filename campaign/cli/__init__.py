@@ -28,6 +28,7 @@ COMMANDS = {
     "media": "media",
     "build": "site",
     "serve": "site",
+    "hosting": "hosting",
     "addresses": "archive",
     "archive": "archive",
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from campaign.cli.production import serve_built
 from campaign.cli.terminal import PROJECT, read_settings, say, show_findings, stages, stop, today_option
 from campaign.release.build import BuildError, Mode, build_site
 
@@ -35,13 +36,21 @@ def build(output: Path, mode: str, today: datetime.date) -> None:
 
 @click.command()
 @click.option("--port", type=int, default=8000, show_default=True, help="Porten på den här datorn.")
+@click.option(
+    "--production",
+    is_flag=True,
+    help="Visa site/, som den är byggd, med en riktig webbserver: så som besökarna får den. Bygger inget.",
+)
 @today_option
-def serve(port: int, today: datetime.date) -> None:
+def serve(port: int, production: bool, today: datetime.date) -> None:
     """Visar sajten medan du skriver, på http://127.0.0.1:8000/. Avsluta med Ctrl+C.
 
     Varje sida har en granskning i hörnet: vad som ska rättas, markerat i texten, och hur lätt texten är att läsa.
     """
     read_settings()
+    if production:
+        serve_built(port)
+        return
     say("Granskar och bygger. Öppna sidan när adressen står här nedanför; i hörnet står vad som ska rättas.")
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "CAMPAIGN_PANEL": today.isoformat()}
     # What a build would stop at, such as a broken link, must not keep the editor from seeing the page and the reason.

@@ -1,4 +1,4 @@
-"""The production build: checks → MkDocs in a staging folder → finish → verify → manifest → swap.
+"""The production build: checks → MkDocs in a staging folder → finish → verify → pack → manifest → swap.
 
 A failed or killed build leaves the old site whole: nothing is written into the target before the new site
 has been verified, and then the two change places in one step.
@@ -21,6 +21,7 @@ from campaign.content.preview import PREVIEW_MARK, PREVIEW_STATUS
 from campaign.content.published import NAME as PUBLISHED
 from campaign.content.summary import summary
 from campaign.findings import Finding, has_errors
+from campaign.hosting.compression import CompressionError, compress
 from campaign.release.gate import release_blockers
 from campaign.release.manifest import write_manifest
 from campaign.release.swap import BusyError, staging_for, swap
@@ -84,11 +85,12 @@ def build_site(
             write_index(staging)
             say("4/5 Granskar den byggda sajten …")
             _verify(staging, site, mode)
+            compress(staging)
             write_manifest(staging, _status(mode))
             say("5/5 Byter ut den gamla sajten …")
             swap(staging, output)
             swapped = True
-    except (GeneratorError, SearchError, BusyError) as error:
+    except (GeneratorError, SearchError, CompressionError, BusyError) as error:
         raise BuildError(f"Bygget stannade. {STILL_THERE}\n{error}") from error
     except OSError as error:
         if swapped:

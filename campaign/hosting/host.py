@@ -1,0 +1,57 @@
+"""What a server's configuration must know of the place where the site stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NAME = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_FOLDER = re.compile(r"/[A-Za-z0-9._/-]+")
+
+
+class HostError(Exception):
+    """No configuration can be written; the text says why, in Swedish."""
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """An address that has moved, for good: both are from the root with a slash first."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Host:
+    """A place for the site. `plain` is a port of this computer, served without encryption and to this computer only."""
+
+    domain: str
+    site: str  # the folder with the built site
+    logs: str  # the folder of the logs
+    certificates: str = ""  # the folder with fullchain.pem and privkey.pem; Caddy fetches its own
+    plain: int = 0
+    redirects: tuple[Redirect, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuses what would not be a name or a folder in a configuration; raises HostError."""
+        if not self.plain and not _NAME.fullmatch(self.domain):
+            raise HostError(f"”{self.domain}” är inget domännamn. Skriv det så här: kampanj.example")
+        for folder in (self.site, self.logs, self.certificates):
+            if folder and not _FOLDER.fullmatch(folder):
+                raise HostError(
+                    f"Mappen ”{folder}” kan inte stå i en serverkonfiguration. Skriv hela sökvägen, "
+                    "med a–z, 0–9, punkt, bindestreck och snedstreck."
+                )
+        for redirect in self.redirects:
+            if not all(re.fullmatch(r"/[A-Za-z0-9._/-]*", path) for path in (redirect.old, redirect.new)):
+                raise HostError(f"Adressen {redirect.old} eller {redirect.new} kan inte stå i en konfiguration.")
+
+    @property
+    def origin(self) -> str:
+        """How the site's addresses begin, without a slash at the end."""
+        return f"http://127.0.0.1:{self.plain}" if self.plain else f"https://{self.domain}"
+
+    @property
+    def certificate_folder(self) -> str:
+        """Where the certificate lies: as said, else where certbot puts it."""
+        return self.certificates or f"/etc/letsencrypt/live/{self.domain}"

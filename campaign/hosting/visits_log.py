@@ -1,0 +1,67 @@
+"""What a server may write of a visit: the one format, and what is never written.
+
+A line has six fields with a tab between them (Caddy writes the same six as JSON):
+
+    date  method  path  status  bytes  referrer_host
+
+- date: 2026-11-22T14:05. Without the time, 2026-11-22, for pages on support and for young people and for an address of
+  unknown form; those lines stand in a file of their own, so that the lines around them do not tell the time.
+- path: without the query; `-` when it holds anything but a–z, digits, `.`, `_`, `-` and `/`, or a long number or the
+  address of a computer: a visitor may have typed anything there.
+- referrer_host: the platform's domain when a known learning platform led here, else `-`. A school's own name before it
+  is left out.
+
+Never written: the visitor's address, the browser, the query, the whole referrer, a name, the second. Files that a page
+only draws upon (assets, the search's pieces) are not written at all: they would give the page and its time away.
+Logs are kept for seven days.
+
+The patterns are read by PCRE (nginx, Apache) and RE2 (Caddy).
+"""
+
+from __future__ import annotations
+
+FIELDS = ("date", "method", "path", "status", "bytes", "referrer_host")
+KEPT_DAYS = 7
+
+#: The files of a server's log folder: with the minute, and with the day only.
+TIMED, UNTIMED = "visits.log", "visits-by-day.log"
+
+#: An address that may be written, as its first group; what follows a question mark is not part of it.
+PATH = r"^(/[A-Za-z0-9._/-]{0,200})(?:\?|$)"
+#: What is not written although it fits: it holds the address of a computer, or a number of six digits or more.
+PERSONAL = r"^[^?]*(?:[0-9]{6}|[0-9]+[.][0-9]+[.][0-9]+[.][0-9])"
+#: Addresses of which the time is not written.
+SENSITIVE = r"(?:^|/)(?:stod|ung)(?:/|$)"
+#: Addresses that are not written.
+UNWRITTEN = r"^/(?:assets|pagefind)/"
+METHOD = r"^([A-Z]{1,12}) "
+
+#: Domains of the learning platforms of Swedish schools.
+PLATFORMS = (
+    "admentum.se", "canvas.instructure.com", "classroom.google.com", "edlevo.se", "haldor.se", "infomentor.se",
+    "instructure.com", "itslearning.com", "learnpoint.se", "moodlecloud.com", "quiculum.se", "schoolsoft.se",
+    "skola24.se", "skolplattformen.stockholm.se", "teams.cloud.microsoft", "teams.microsoft.com", "tempusinfo.se",
+    "unikum.net", "vklass.se",
+)  # fmt: skip
+
+#: Whether a referrer is a known platform, which is the first group. Nothing before the name may end in a user name.
+REFERRER = rf"^https?://(?:[^/?#@:]+\.)?({'|'.join(name.replace('.', r'[.]') for name in PLATFORMS)})(?:[:/?#]|$)"
+
+
+def rotation(folder: str, server: str) -> str:
+    """The text for logrotate (/etc/logrotate.d/) that keeps the logs of nginx or Apache in `folder` for seven days."""
+    told = "invoke-rc.d nginx rotate" if server == "nginx" else "apachectl graceful"
+    return f"""{folder}/*.log {{
+    daily
+    rotate {KEPT_DAYS - 1}
+    maxage {KEPT_DAYS}
+    missingok
+    notifempty
+    dateext
+    compress
+    sharedscripts
+    postrotate
+        {told} >/dev/null 2>&1 || true
+    endscript
+}}
+"""
