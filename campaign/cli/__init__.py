@@ -27,6 +27,7 @@ COMMANDS = {
     "drill": "changes",
     "build": "site",
     "serve": "site",
+    "report": "report",
 }
 
 

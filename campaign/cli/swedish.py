@@ -37,6 +37,7 @@ PURPOSES = {
     "Godkänna": ("mark-reviewed", "approve-hash", "receipt", "drill"),
     "Visa och bygga": ("serve", "build"),
     "Publicera": ("publish", "rollback", "releases"),
+    "Följa upp": ("report",),
 }
 OTHER = "Annat"
 LONGEST_SUMMARY = 200  # characters: whole sentences, on two lines if need be

@@ -1,0 +1,263 @@
+"""Counts the lines of logs by week, page and file, in one pass and in bounded memory."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from campaign.follow_up.addresses import FILES, Measure, Place, is_robots, place_of, shown_path
+from campaign.follow_up.log_files import LONGEST_LINE, LogError, LogFile, LongLine, open_logs, refuse_copies
+from campaign.follow_up.log_format import (
+    WANTED,
+    PersonalDataError,
+    Unreadable,
+    UnreadableError,
+    is_timed,
+    read_line,
+    refuse_personal_data,
+)
+from campaign.follow_up.platforms import platform_of
+from campaign.follow_up.tally import Tally
+
+#: Pages opened in one minute of one log: more than ten school classes that open a page each. Then a program is at work.
+BURST = 300
+#: Minutes that are open at a time: a server writes a line when the answer is sent, so lines of two minutes mix.
+OPEN_MINUTES = 4
+MOST_LEARNT, LONGEST_LEARNT = 16_384, 512  # different lines, and bytes of each, that are remembered as read
+TOLD_PLACES = 3  # the first lines of a kind that could not be read
+
+#: Statuses of a page or file that was sent whole, or that the browser still had.
+_SENT = (200, 304)
+_MISSING = (404, 410)
+
+
+@dataclass(frozen=True, eq=False)
+class Request:
+    """What a line counts as, whichever day it is of. `robots` and `missing` leave out the rest."""
+
+    place: Place
+    platform: str = ""
+    robots: bool = False
+    missing: bool = False
+    failed: bool = False
+
+
+@dataclass
+class Rejected:
+    """Lines of one kind that could not be read: how many, and where the first are."""
+
+    number: int = 0
+    places: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass
+class Counts:
+    """What the logs say. Weeks are named as `2026-W47`; `left_out_*` and `unreadable` are counted lines."""
+
+    lines: int = 0
+    weeks: dict[str, Counter[Measure]] = field(default_factory=lambda: defaultdict(Counter))
+    pages: Tally = field(default_factory=Tally)
+    files: dict[Measure, Tally] = field(default_factory=lambda: {measure: Tally() for measure in FILES})
+    missing: Tally = field(default_factory=Tally)
+    platforms: Tally = field(default_factory=Tally)
+    failed: int = 0
+    left_out_by_path: int = 0
+    left_out_by_rate: int = 0
+    burst_minutes: int = 0
+    unreadable: dict[Unreadable, Rejected] = field(default_factory=dict)
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
+
+    @property
+    def rejected(self) -> int:
+        """How many lines could not be read."""
+        return sum(kind.number for kind in self.unreadable.values())
+
+    def add(self, day: datetime.date, request: Request, number: int) -> None:
+        """Counts a request that was made `number` times."""
+        if request.robots:
+            self.left_out_by_path += number
+        elif request.missing:
+            self.missing.add(shown_path(request.place.path), number)
+        elif request.failed:
+            self.failed += number
+        else:
+            self._add_opened(day, request, number)
+
+    def _add_opened(self, day: datetime.date, request: Request, number: int) -> None:
+        year, week, _ = day.isocalendar()
+        of_week = self.weeks[f"{year}-W{week:02}"]
+        place = request.place
+        for measure in place.measures:
+            of_week[measure] += number
+            if measure in self.files:
+                self.files[measure].add(place.path, number)
+        if place.is_page:
+            self.pages.add(place.path, number)
+            if request.platform:
+                self.platforms.add(request.platform, number)
+
+
+def count_logs(paths: Sequence[Path], *, leave_out_paths: bool = False) -> Counts:
+    """Counts everything in the logs. Raises LogError for what cannot or must not be counted.
+
+    With `leave_out_paths` a line of our format in which a visitor wrote personal data into the address itself is
+    left out; without it such a log is refused too.
+    """
+    counts, logs = Counts(), open_logs(paths)
+    for log in logs:
+        _LogCounter(counts, log, leave_out_paths).count()
+    refuse_copies(logs)
+    for week in _weeks_between(counts.first_day, counts.last_day):
+        counts.weeks[week] += Counter()
+    return counts
+
+
+def _weeks_between(first: datetime.date | None, last: datetime.date | None) -> Iterable[str]:
+    day = first
+    while day and last and day <= last + datetime.timedelta(6):
+        year, week, _ = min(day, last).isocalendar()
+        yield f"{year}-W{week:02}"
+        day += datetime.timedelta(7)
+
+
+class _LogCounter:
+    """Counts one log. What a line says after its date is read once and remembered, as most lines say the same."""
+
+    def __init__(self, counts: Counts, log: LogFile, leave_out_paths: bool) -> None:
+        self.counts = counts
+        self.log = log
+        self.leave_out_paths = leave_out_paths
+        self.number = 0
+        self.read = 0
+        self.learnt: dict[bool, dict[bytes, Request]] = {True: {}, False: {}}
+        self.open: dict[bytes, defaultdict[Request, int]] = {}
+        self.days: dict[bytes, datetime.date] = {}
+
+    def count(self) -> None:
+        """Counts the whole log. Raises LogError."""
+        for lines in self.log.blocks():
+            self._count_lines(lines)
+        while self.open:
+            self._close_oldest()
+        self.counts.lines += self.number
+        if not self.number:
+            raise LogError(f"{self.log.path}: Filen är tom. Ange en logg med minst en rad, eller uteslut filen.")
+        if not self.read and not self.counts.unreadable.get(Unreadable.PATH):
+            raise LogError(f"{self.log.path}: Okänt format: ingen av {self.number} rader kunde läsas. "
+                           f"Raderna ska ha {WANTED}, som i de serverinställningar som följer med.")  # fmt: skip
+
+    def _count_lines(self, lines: list[bytes]) -> None:
+        # The hot loop: a remembered line costs three look-ups.
+        timed, untimed, opened, number = self.learnt[True], self.learnt[False], self.open, self.number
+        for line in lines:
+            number += 1
+            date, _, rest = line.partition(b"\t")
+            request = (untimed if len(date) == 10 else timed).get(rest)
+            if request is None or (pending := opened.get(date)) is None:
+                self.number = number
+                self._read(line, rest)
+                number = self.number
+            else:
+                pending[request] += 1
+        self.number = number
+
+    def _read(self, line: bytes, rest: bytes) -> None:
+        """Counts a line that says something new, or begins a minute."""
+        if isinstance(line, LongLine) and not line.first:
+            self.number -= 1
+        try:
+            if len(line) > LONGEST_LINE or isinstance(line, LongLine):
+                refuse_personal_data(line)
+                if not isinstance(line, LongLine) or line.first:
+                    self._reject(Unreadable.LONG)
+                return
+            found = read_line(line)
+        except PersonalDataError as error:
+            self._refuse(error)
+        except UnreadableError as error:
+            self._reject(error.why)
+        else:
+            pending = self._pending(found.moment, found.day)
+            request = _request(found.method, found.path, found.status, found.host)
+            learnt = self.learnt[found.timed]
+            if len(learnt) >= MOST_LEARNT:
+                learnt.clear()
+            if len(rest) <= LONGEST_LEARNT and not line.startswith(b"{"):
+                request = learnt.setdefault(rest, request)
+            pending[request] += 1
+
+    def _pending(self, date: bytes, day: datetime.date) -> defaultdict[Request, int]:
+        pending = self.open.get(date)
+        if pending is None:
+            while len(self.open) >= OPEN_MINUTES:
+                self._close_oldest()
+            pending = self.open[date] = defaultdict(int)
+            self.days[date] = day
+        elif len(pending) >= MOST_LEARNT:
+            self._count_pending(day, pending)
+            pending.clear()
+        return pending
+
+    def _close_oldest(self) -> None:
+        date = next(iter(self.open))
+        pending, day = self.open.pop(date), self.days.pop(date)
+        opened = sum(number for request, number in pending.items() if _opens_page(request))
+        if is_timed(date) and opened > BURST:
+            self.counts.left_out_by_rate += sum(pending.values())
+            self.counts.burst_minutes += 1
+            self._saw(day, sum(pending.values()))
+        else:
+            self._count_pending(day, pending)
+
+    def _count_pending(self, day: datetime.date, pending: dict[Request, int]) -> None:
+        for request, number in pending.items():
+            self.counts.add(day, request, number)
+        self._saw(day, sum(pending.values()))
+
+    def _saw(self, day: datetime.date, lines: int) -> None:
+        counts = self.counts
+        self.read += lines
+        counts.first_day = min(day, counts.first_day or day)
+        counts.last_day = max(day, counts.last_day or day)
+
+    def _reject(self, why: Unreadable) -> None:
+        kind = self.counts.unreadable.setdefault(why, Rejected())
+        kind.number += 1
+        if len(kind.places) < TOLD_PLACES:
+            kind.places.append((self.log.path.name, self.number))
+
+    def _refuse(self, error: PersonalDataError) -> None:
+        if error.in_path and self.leave_out_paths:
+            self._reject(Unreadable.PATH)
+            return
+        place = f"{self.log.path}: rad {self.number}"
+        if error.in_path:
+            raise LogError(
+                f"Loggen innehåller personuppgifter. {place}: {error.what} står i själva adressen, som någon har "
+                "frågat efter. Kör igen med --leave-out-paths, så utelämnas sådana rader och räknas för sig."
+            ) from error
+        raise LogError(
+            f"Loggen innehåller personuppgifter. Byt format: {place}: {error.what}. Loggen ska bara ha {WANTED}, "
+            "som i de serverinställningar som följer med. Radera den här loggen."
+        ) from error
+
+
+def _opens_page(request: Request) -> bool:
+    return request.place.is_page and not (request.robots or request.missing or request.failed)
+
+
+def _request(method: str, path: str, status: int, host: str) -> Request:
+    place = place_of(path)
+    if is_robots(path):
+        return Request(place, robots=True)
+    if status in _MISSING:
+        return Request(place, missing=True)
+    if status >= 400:
+        return Request(place, failed=True)
+    if method != "GET" or status not in _SENT:
+        return Request(Place(path))
+    return Request(place, platform_of(host) if host else "")
