@@ -20,7 +20,9 @@ HOSTS = ["-"] * 20 + ["skola.instructure.com", "classroom.google.com"]
 def events(number: int, days: int = 364) -> Iterator[tuple[datetime.datetime, str, int, int, str]]:
     """Time, path, status, bytes and referring host, in order of time; always the same."""
     chance = random.Random(8)
-    paths = [prefix + path for prefix in ("", "", "", "/lattlast") for path in PATHS]
+    paths = [
+        prefix + path for prefix in ("", "", "", "/lattlast") for path in PATHS if not prefix or path.endswith("/")
+    ]
     sizes = {path: 900 + 37 * place for place, path in enumerate(paths)}
     step = datetime.timedelta(days=days) / number
     for place in range(number):

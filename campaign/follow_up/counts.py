@@ -6,6 +6,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from campaign.follow_up.addresses import FILES, Measure, Place, is_robots, place_of, shown_path
@@ -16,6 +17,7 @@ from campaign.follow_up.log_format import (
     Unreadable,
     UnreadableError,
     is_timed,
+    read_day,
     read_line,
     refuse_personal_data,
 )
@@ -26,6 +28,8 @@ from campaign.follow_up.tally import Tally
 BURST = 300
 #: Minutes that are open at a time: a server writes a line when the answer is sent, so lines of two minutes mix.
 OPEN_MINUTES = 4
+OPEN_DAYS = 3
+_MINUTES = frozenset({b""} | {f"T{hour:02}:{minute:02}".encode() for hour in range(24) for minute in range(60)})
 MOST_LEARNT, LONGEST_LEARNT = 16_384, 512  # different lines, and bytes of each, that are remembered as read
 TOLD_PLACES = 3  # the first lines of a kind that could not be read
 
@@ -34,7 +38,7 @@ _SENT = (200, 304)
 _MISSING = (404, 410)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Request:
     """What a line counts as, whichever day it is of. `robots` and `missing` leave out the rest."""
 
@@ -43,6 +47,11 @@ class Request:
     robots: bool = False
     missing: bool = False
     failed: bool = False
+
+    @cached_property
+    def opens_page(self) -> bool:
+        """Whether somebody got a page to read."""
+        return self.place.is_page and not (self.robots or self.missing or self.failed)
 
 
 @dataclass
@@ -133,16 +142,16 @@ class _LogCounter:
         self.leave_out_paths = leave_out_paths
         self.number = 0
         self.read = 0
+        self.fresh = 0
         self.learnt: dict[bool, dict[bytes, Request]] = {True: {}, False: {}}
         self.open: dict[bytes, defaultdict[Request, int]] = {}
-        self.days: dict[bytes, datetime.date] = {}
+        self.days: dict[bytes, defaultdict[Request, int]] = {}
 
     def count(self) -> None:
         """Counts the whole log. Raises LogError."""
         for lines in self.log.blocks():
             self._count_lines(lines)
-        while self.open:
-            self._close_oldest()
+        self._close_all()
         self.counts.lines += self.number
         if not self.number:
             raise LogError(f"{self.log.path}: Filen är tom. Ange en logg med minst en rad, eller uteslut filen.")
@@ -157,13 +166,34 @@ class _LogCounter:
             number += 1
             date, _, rest = line.partition(b"\t")
             request = (untimed if len(date) == 10 else timed).get(rest)
-            if request is None or (pending := opened.get(date)) is None:
+            pending = opened.get(date)
+            if request is not None and pending is None:
+                pending = self._begin(date)
+            if request is None or pending is None:
                 self.number = number
                 self._read(line, rest)
                 number = self.number
             else:
                 pending[request] += 1
         self.number = number
+
+    def _begin(self, date: bytes) -> defaultdict[Request, int] | None:
+        """Opens a minute or a day; None when the date is wrong."""
+        if date[10:] not in _MINUTES:
+            return None
+        if date[:10] not in self.days:
+            try:
+                read_day(date[:10])
+            except UnreadableError:
+                return None
+        while len(self.open) >= OPEN_MINUTES:
+            self._close_minute()
+        if date[:10] not in self.days:
+            while len(self.days) >= OPEN_DAYS:
+                self._close_day()
+            self.days[date[:10]] = defaultdict(int)
+        pending = self.open[date] = defaultdict(int)
+        return pending
 
     def _read(self, line: bytes, rest: bytes) -> None:
         """Counts a line that says something new, or begins a minute."""
@@ -181,46 +211,49 @@ class _LogCounter:
         except UnreadableError as error:
             self._reject(error.why)
         else:
-            pending = self._pending(found.moment, found.day)
             request = _request(found.method, found.path, found.status, found.host)
             learnt = self.learnt[found.timed]
             if len(learnt) >= MOST_LEARNT:
                 learnt.clear()
             if len(rest) <= LONGEST_LEARNT and not line.startswith(b"{"):
                 request = learnt.setdefault(rest, request)
+            pending = self.open.get(found.moment)
+            if pending is None:
+                pending = self._begin(found.moment)
+            assert pending is not None  # the line was read, so its date is right
             pending[request] += 1
+            self.fresh += 1
+            if self.fresh >= MOST_LEARNT:  # what is open holds as many different requests at most
+                self.fresh = 0
+                self._close_all()
 
-    def _pending(self, date: bytes, day: datetime.date) -> defaultdict[Request, int]:
-        pending = self.open.get(date)
-        if pending is None:
-            while len(self.open) >= OPEN_MINUTES:
-                self._close_oldest()
-            pending = self.open[date] = defaultdict(int)
-            self.days[date] = day
-        elif len(pending) >= MOST_LEARNT:
-            self._count_pending(day, pending)
-            pending.clear()
-        return pending
+    def _close_all(self) -> None:
+        while self.open:
+            self._close_minute()
+        while self.days:
+            self._close_day()
 
-    def _close_oldest(self) -> None:
+    def _close_minute(self) -> None:
+        """Leaves out a minute in which programs were at work; any other is counted into its day."""
         date = next(iter(self.open))
-        pending, day = self.open.pop(date), self.days.pop(date)
-        opened = sum(number for request, number in pending.items() if _opens_page(request))
-        if is_timed(date) and opened > BURST:
+        pending = self.open.pop(date)
+        of_day = self.days.get(date[:10])
+        if of_day is None:  # the day was closed while this minute stood open
+            of_day = self.days[date[:10]] = defaultdict(int)
+        if is_timed(date) and sum(number for request, number in pending.items() if request.opens_page) > BURST:
             self.counts.left_out_by_rate += sum(pending.values())
             self.counts.burst_minutes += 1
-            self._saw(day, sum(pending.values()))
-        else:
-            self._count_pending(day, pending)
-
-    def _count_pending(self, day: datetime.date, pending: dict[Request, int]) -> None:
+            self.read += sum(pending.values())
+            return
         for request, number in pending.items():
-            self.counts.add(day, request, number)
-        self._saw(day, sum(pending.values()))
+            of_day[request] += number
 
-    def _saw(self, day: datetime.date, lines: int) -> None:
-        counts = self.counts
-        self.read += lines
+    def _close_day(self) -> None:
+        date = next(iter(self.days))
+        day, counts = read_day(date), self.counts
+        for request, number in self.days.pop(date).items():
+            counts.add(day, request, number)
+            self.read += number
         counts.first_day = min(day, counts.first_day or day)
         counts.last_day = max(day, counts.last_day or day)
 
@@ -244,10 +277,6 @@ class _LogCounter:
             f"Loggen innehåller personuppgifter. Byt format: {place}: {error.what}. Loggen ska bara ha {WANTED}, "
             "som i de serverinställningar som följer med. Radera den här loggen."
         ) from error
-
-
-def _opens_page(request: Request) -> bool:
-    return request.place.is_page and not (request.robots or request.missing or request.failed)
 
 
 def _request(method: str, path: str, status: int, host: str) -> Request:

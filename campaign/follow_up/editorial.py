@@ -9,8 +9,9 @@ from campaign.follow_up.figures import Table
 
 
 def editorial_table(status: Status, site: Site) -> Table:
-    """How many of the pages, facts and services are as they should be, on the day of `status`. Drafts are left out."""
-    rows = [row for row in status.rows if not row.draft]
+    """How many of the pages, facts and services are as they should be, on the day of `status`: those that are published."""
+    shown = {page.id for page in site.published()}
+    rows = [row for row in status.rows if row.id in shown]
     records = status.records
     simple = [page for page in site.published() if page.variant is Variant.LATTLAST]
     counted = (

@@ -96,7 +96,7 @@ def figures_of(counts: Counts, titles: Mapping[str, str]) -> Figures:
         counts=counts,
         totals=totals,
         opened=plain(ordinary + simple) if both_shown else HIDDEN if ordinary + simple >= LIMIT else SMALL,
-        simple_share=f"{round(100 * simple / (ordinary + simple))} procent" if both_shown else HIDDEN,
+        simple_share=f"{round(100 * simple / (ordinary + simple))}\u00a0%" if both_shown else HIDDEN,
         years=by_week.years(),
         weeks=by_week.table(totals),
         charts=tuple(by_week.chart(measure) for measure in DRAWN),

@@ -124,7 +124,7 @@ def read_line(line: bytes) -> Line:
     refuse_personal_data(line, in_path=bool(match and _DATE.fullmatch(date)))
     if match is None:
         raise UnreadableError(_what_is_wrong(line))
-    day = _day(date)
+    day = read_day(date)
     try:
         path = match["path"].decode()
     except UnicodeDecodeError as error:
@@ -174,7 +174,8 @@ def _what_is_wrong(line: bytes) -> Unreadable:
     return Unreadable.FORM if line.count(b"\t") == len(FIELDS) - 1 else Unreadable.FIELDS
 
 
-def _day(date: bytes) -> datetime.date:
+def read_day(date: bytes) -> datetime.date:
+    """The day of a date with or without its minute. Raises UnreadableError."""
     try:
         day = datetime.date.fromisoformat(date[:10].decode()) if _DATE.fullmatch(date) else None
     except ValueError:  # such as 2026-02-30
