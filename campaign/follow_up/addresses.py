@@ -40,6 +40,9 @@ _POSTER_FILES = ("pdf", "png", "zip")
 _HELP = ("/stod/", "/ung/")
 _NAMES_SOMEBODY = re.compile(r"@|%40|\d[\d%-]{5,}")
 
+#: What a server writes instead of an address of unknown form.
+UNWRITTEN = "-"
+
 #: Instead of an address that may name somebody, or that is unending.
 WITHHELD = "(adress som kan peka ut någon)"
 LONGEST_PATH = 120
@@ -88,6 +91,6 @@ def is_robots(path: str) -> bool:
 
 def shown_path(path: str) -> str:
     """An address that does not exist as it may be shown: short, and without what may be somebody's name or number."""
-    if _NAMES_SOMEBODY.search(path):
+    if path == UNWRITTEN or _NAMES_SOMEBODY.search(path):
         return WITHHELD
     return path if len(path) <= LONGEST_PATH else path[: LONGEST_PATH - 1] + "…"

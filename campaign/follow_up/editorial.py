@@ -9,7 +9,7 @@ from campaign.follow_up.figures import Table
 
 
 def editorial_table(status: Status, site: Site) -> Table:
-    """How many of the pages, facts and services are as they should be, on the day of `status`: those that are published."""
+    """How many of the pages, facts and services are as they should be, on that day: the published ones."""
     shown = {page.id for page in site.published()}
     rows = [row for row in status.rows if row.id in shown]
     records = status.records

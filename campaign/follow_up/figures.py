@@ -85,9 +85,8 @@ def week_name(week: str) -> str:
 
 def figures_of(counts: Counts, titles: Mapping[str, str]) -> Figures:
     """The figures of `counts`; pages that are not among `titles` (path → title) are counted together."""
-    pages = _Pages(counts, titles)
-    files, given_away = _files(counts)
-    by_week = _Weekly(counts, {*given_away, *pages.given_away()})
+    withheld = {*_Weekly(counts).given_away(), *_Pages(counts, titles).given_away(), *_files(counts)[1]}
+    by_week, pages = _Weekly(counts, withheld), _Pages(counts, titles, withheld)
     totals = {measure: by_week.total(measure) for measure in Measure}
     ordinary, simple = (by_week.sum(measure) for measure in (Measure.ORDINARY, Measure.SIMPLE))
     both_shown = not {totals[Measure.ORDINARY], totals[Measure.SIMPLE]} & {SMALL, HIDDEN}
@@ -103,7 +102,7 @@ def figures_of(counts: Counts, titles: Mapping[str, str]) -> Figures:
         pages=pages.table("sidor", "Varje sida, den mest lästa först.", totals),
         lessons=pages.table("lektioner", "Lektionernas sidor.", totals, Measure.LESSON),
         help=pages.table("stod", "Sidor om stöd och sidor för unga.", totals, Measure.HELP),
-        files=files,
+        files=_files(counts, withheld)[0],
         missing=missing,
         missing_total=missing_total,
         platforms=_platforms(counts),
@@ -118,7 +117,7 @@ def _shown(cells: Mapping[Key, int], hidden: Mapping[Key, str], key: Key) -> str
 class _Weekly:
     """The measures by week and by year, and what of it is hidden: all of `withheld`, whose sums may not be known."""
 
-    def __init__(self, counts: Counts, withheld: Collection[Measure]) -> None:
+    def __init__(self, counts: Counts, withheld: Collection[Measure] = ()) -> None:
         self.withheld = withheld
         self.weeks = sorted(counts.weeks)
         self.cells = {(measure, week): counts.weeks[week][measure] for measure in Measure for week in self.weeks}
@@ -128,6 +127,10 @@ class _Weekly:
 
     def _group(self, measure: Measure, year: str = "") -> list[tuple[Measure, str]]:
         return [(measure, week) for week in self.weeks if week.startswith(year)]
+
+    def given_away(self) -> Iterable[Measure]:
+        """The measures whose sum cannot be shown beside the weeks."""
+        return [measure for measure in Measure if self.total(measure) == HIDDEN]
 
     def sum(self, measure: Measure) -> int:
         """How much was counted in all: a figure not yet fit to be shown."""
@@ -179,9 +182,9 @@ class _Weekly:
 
 
 class _Pages:
-    """The pages in their two variants, and what of it is hidden."""
+    """The pages in their two variants, and what of it is hidden: all of `withheld`, whose sums may not be known."""
 
-    def __init__(self, counts: Counts, titles: Mapping[str, str]) -> None:
+    def __init__(self, counts: Counts, titles: Mapping[str, str], withheld: Collection[Measure] = ()) -> None:
         self.titles = titles
         ordinary = sorted({ordinary_path(path) for path in titles})
         self.cells = {
@@ -195,7 +198,8 @@ class _Pages:
         self.paths = [*ordinary, OTHER_PAGES]
         self.groups = {measure: self._group(measure) for measure in
                        (Measure.ORDINARY, Measure.SIMPLE, Measure.HELP, Measure.LESSON)}  # fmt: skip
-        self.hidden = protect(self.cells, self.groups.values())
+        keys = {key for measure, group in self.groups.items() if measure in withheld for key in group}
+        self.hidden = dict.fromkeys(keys, HIDDEN) | protect(self.cells, self.groups.values())
 
     def _group(self, measure: Measure) -> list[tuple[str, bool]]:
         if measure in (Measure.ORDINARY, Measure.SIMPLE):
@@ -205,9 +209,8 @@ class _Pages:
 
     def given_away(self) -> Iterable[Measure]:
         """The measures whose sum cannot be shown beside the pages."""
-        for measure, group in self.groups.items():
-            if shown_sum(self.cells, group, self.hidden) == HIDDEN:
-                yield measure
+        shown = {measure: shown_sum(self.cells, group, self.hidden) for measure, group in self.groups.items()}
+        return [measure for measure, text in shown.items() if text == HIDDEN]
 
     def table(self, name: str, caption: str, totals: Mapping[Measure, str], only: Measure | None = None) -> Table:
         """The pages, those read most first; `only` those of a measure."""
@@ -235,7 +238,7 @@ def _path(ordinary: str, simple: bool) -> str:
     return LATTLAST[:-1] + ordinary if simple and ordinary.startswith("/") else ordinary
 
 
-def _files(counts: Counts) -> tuple[Table, set[Measure]]:
+def _files(counts: Counts, withheld: Collection[Measure] = ()) -> tuple[Table, set[Measure]]:
     """The files that were fetched, and the sorts whose sum would give a small number away."""
     rows: list[tuple[str, ...]] = []
     given_away = set()
@@ -247,6 +250,8 @@ def _files(counts: Counts) -> tuple[Table, set[Measure]]:
         hidden = protect(cells, [list(cells)])
         if shown_sum(cells, list(cells), hidden) == HIDDEN:
             given_away.add(measure)
+        if measure in withheld:
+            hidden = dict.fromkeys(cells, HIDDEN) | hidden
         for path in sorted(cells, key=lambda path: (-cells[path] if path not in hidden else 0, path)):
             rows.append((path.rpartition("/")[2], measure.value, _shown(cells, hidden, path)))
     return Table("filer", "Filer som har hämtats.", ("Fil", "Slag", "Gånger"), tuple(rows)), given_away

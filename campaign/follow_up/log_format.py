@@ -2,9 +2,9 @@
 
     2026-11-22T14:05<TAB>GET<TAB>/lagen/straff/<TAB>200<TAB>5120<TAB>-
 
-The fields: the minute (under /stod/ and /ung/ and their lättläst twins only the day), method, path without its query,
-status, bytes, and the host of the learning platform that led here, or `-`. Caddy may write an object of the same
-fields, one a line.
+The fields: the minute (for /stod/ and /ung/ and their lättläst twins only the day), method, path without its query,
+status, bytes, and the host of the learning platform that led here. A server that may not write a method, a path or a
+host writes `-`, and for such a path no minute. Caddy writes an object of the same fields, one a line.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ FIRST_YEAR, LAST_YEAR = 2020, 2099
 
 _DATE = re.compile(rb"\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?")
 _REST = re.compile(
-    rb"(?P<method>[A-Z]{1,12})\t(?P<path>/[^\x00-\x20\x7f?#]*)\t(?P<status>[1-5]\d\d)\t(?:\d{1,15}|-)\t"
+    rb"(?P<method>[A-Z]{1,12}|-)\t(?P<path>/[^\x00-\x20\x7f?#]*|-)\t(?P<status>[1-5]\d\d)\t(?:\d{1,15}|-)\t"
     rb"(?P<host>-|[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)"
 )
-#: Never with a time. The second pattern: addresses that one server takes to belong there and another does not.
-_WITHOUT_TIME = re.compile(r"/(?:lattlast/)?(?:stod|ung)/")
-_EITHER = re.compile(r"/+(?:lattlast/+)?(?:stod|ung)", re.IGNORECASE)
+#: Never with a minute; in other capitals it may have one.
+_WITHOUT_TIME = re.compile(r"(?:^|/)(?:stod|ung)(?:/|$)|^-$")
+_MAYBE_WITHOUT_TIME = re.compile(_WITHOUT_TIME.pattern, re.IGNORECASE)
 
 _IP4 = re.compile(r"(?<![\d.])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?!\d|\.\d)")
 _HEX = r"[0-9A-Fa-f]{1,4}"
@@ -130,9 +130,9 @@ def read_line(line: bytes) -> Line:
     except UnicodeDecodeError as error:
         raise UnreadableError(Unreadable.NOT_UTF8) from error
     timed = is_timed(date)
-    if timed and _WITHOUT_TIME.match(path):
+    if timed and _WITHOUT_TIME.search(path):
         raise UnreadableError(Unreadable.TIME)
-    if not timed and not _EITHER.match(path):
+    if not timed and not _MAYBE_WITHOUT_TIME.search(path):
         raise UnreadableError(Unreadable.NO_TIME)
     host = match["host"].decode().lower()
     return Line(date, day, match["method"].decode(), path, int(match["status"]), "" if host == "-" else host)

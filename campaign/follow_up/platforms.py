@@ -7,17 +7,25 @@ from __future__ import annotations
 
 #: A platform's name, and the hosts that end so. A school's own part of the host is never counted.
 PLATFORMS = {
+    "Admentum": ("admentum.se",),
     "Blackboard": ("blackboard.com",),
     "Brightspace": ("brightspace.com",),
     "Canvas": ("instructure.com",),
+    "Edlevo": ("edlevo.se",),
     "Google Classroom": ("classroom.google.com",),
+    "Haldor": ("haldor.se",),
     "InfoMentor": ("infomentor.se",),
     "itslearning": ("itslearning.com",),
     "Learnify": ("learnify.se",),
+    "Learnpoint": ("learnpoint.se",),
     "Microsoft Teams": ("teams.microsoft.com", "teams.cloud.microsoft"),
-    "Moodle": ("moodlecloud.com", "moodle.org"),
+    "Moodle": ("moodlecloud.com",),
+    "Quiculum": ("quiculum.se",),
     "SchoolSoft": ("schoolsoft.se",),
+    "Skola24": ("skola24.se",),
     "Skolon": ("skolon.com",),
+    "Skolplattformen": ("skolplattformen.stockholm.se",),
+    "Tempus": ("tempusinfo.se",),
     "Unikum": ("unikum.net",),
     "Vklass": ("vklass.se",),
 }

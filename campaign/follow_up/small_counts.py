@@ -1,8 +1,9 @@
 """Numbers so small that they may point somebody out: hidden, and so that nobody can work them out from a sum.
 
 A number under five is shown as `<5`, nought too. Where a sum is shown beside the numbers that it is the sum of, a lone
-hidden number would be the sum minus the rest. So one or more numbers of five or more are hidden too, shown as `dolt`,
-until what is missing from the sum leaves every hidden number free to be anything from 0 to 4.
+hidden number would be the sum minus the rest. So a number of five or more is hidden too, shown as `dolt`, the smallest
+first, until what is missing from the sum leaves every small number free to be anything from 0 to 4. Where that cannot
+be, the sum is hidden.
 """
 
 from __future__ import annotations
@@ -17,11 +18,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 def protect(cells: Mapping[Key, int], sums: Iterable[Collection[Key]]) -> dict[Key, str]:
-    """Which cells may not be shown, and what stands there instead. `sums` names the cells of every sum that is shown.
-
-    With k cells hidden besides the small ones, each known to be at least 5, what is missing from the sum must be at
-    least 5k + 4: then each small cell may be 0 and may be 4. The smallest cells are hidden first.
-    """
+    """Which cells may not be shown, and what stands there instead. `sums` are the cells of each sum that is shown."""
     hidden = {key: SMALL for key, number in cells.items() if number < LIMIT}
     groups = [list(group) for group in sums]
     changed = True
@@ -61,9 +58,14 @@ def shown_sum(cells: Mapping[Key, int], group: Collection[Key], hidden: Mapping[
 
 
 def _gives_away(group: list[Key], cells: Mapping[Key, int], hidden: Mapping[Key, str]) -> bool:
-    """Whether what is missing from the group's sum says anything of its small cells."""
+    """Whether what is missing from the group's sum says anything of its small cells.
+
+    The reader knows that each small one is at most 4, and each other hidden one at least 5. A small one is free when
+    it may be 0 (what is missing is not too much for the others) and may be 4 (it is enough for the others).
+    """
     missing = [key for key in group if key in hidden]
-    more = sum(hidden[key] == HIDDEN for key in missing)
-    return any(hidden[key] == SMALL for key in missing) and (
-        not more or sum(cells[key] for key in missing) < LIMIT * more + LIMIT - 1
-    )
+    small = sum(hidden[key] == SMALL for key in missing)
+    others = len(missing) - small
+    unknown = sum(cells[key] for key in missing)
+    most = LIMIT - 1
+    return bool(small) and (unknown < LIMIT * others + most or (not others and unknown > most * (small - 1)))
