@@ -22,7 +22,7 @@ from campaign.follow_up.titles import SiteError, titles_of, titles_of_built_site
 
 
 @click.command()
-@click.argument("logs", nargs=-1, required=True, metavar="LOGG...", type=click.Path(path_type=Path))
+@click.argument("logs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", "file", type=click.Path(path_type=Path, dir_okay=False), default=Path("rapport.html"),
               show_default=True, metavar="FIL", help="Filen som rapporten skrivs i.")  # fmt: skip
 @click.option("--csv", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="MAPP",

@@ -28,7 +28,7 @@ VALUES: dict[type[click.ParamType[Any]], str] = {
 
 #: What a value is called in help, by its name in the code, where the command does not say.
 ARGUMENTS = {"page": "SIDA", "pages": "SIDA", "path": "FIL", "paths": "FIL", "file": "FIL", "fact": "FAKTUM",
-             "texts": "TEXT", "name": "NAMN"}  # fmt: skip
+             "texts": "TEXT", "name": "NAMN", "logs": "LOGG"}  # fmt: skip
 
 #: The commands by what one wants to do; one that is in no list stands last, under "Annat".
 PURPOSES = {
