@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from log_lines import events, line, write
 
 from campaign.content.pages import load_site
-from campaign.follow_up import counts as counting
+from campaign.follow_up import counting
 from campaign.follow_up.addresses import Measure, is_robots, place_of, shown_path
-from campaign.follow_up.counts import BURST, Counts, Request, count_logs
+from campaign.follow_up.counting import BURST, count_logs
+from campaign.follow_up.counts import Counts, Request
 from campaign.follow_up.figures import Figures, figures_of
 from campaign.follow_up.log_files import LogError
 from campaign.follow_up.log_format import Unreadable

@@ -12,7 +12,8 @@ from campaign.content.pages import load_site
 from campaign.content.summary import summary
 from campaign.editing.safe_files import WriteError, write_files
 from campaign.editing.stocktaking import take_stock
-from campaign.follow_up.counts import Counts, count_logs
+from campaign.follow_up.counting import count_logs
+from campaign.follow_up.counts import Counts
 from campaign.follow_up.editorial import editorial_table
 from campaign.follow_up.figures import figures_of
 from campaign.follow_up.log_files import LogError

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from campaign.follow_up.counts import BURST
+from campaign.follow_up.counting import BURST
 from campaign.follow_up.figures import Figures, Table, week_name
 from campaign.follow_up.small_counts import figure, plain
 
