@@ -19,6 +19,7 @@ The floors; a module imports from floors below and from its own, never upward, n
                   panel under `campaign serve`; only here is mkdocs imported
     3  editing/    what communicators do with texts: write (drafts, menu lines), compare (git's history), mark, mend
                   (fixes), take stock (status), what a change did (changes, receipt, drill), the guide's reference
+    3  follow_up/ access logs without personal data → counts → the follow-up report
     4  release/    staging → verify → manifest → swap, and the gate that a release must pass
     4  hosting/    configurations of web servers out of the one table of headers (site/security.py), and packed files
     5  cli/        the command line, a module a group of commands; reads the clock and prints

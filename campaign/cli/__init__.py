@@ -31,6 +31,7 @@ COMMANDS = {
     "hosting": "hosting",
     "addresses": "archive",
     "archive": "archive",
+    "report": "report",
 }
 
 

@@ -28,7 +28,8 @@ VALUES: dict[type[click.ParamType[Any]], str] = {
 
 #: What a value is called in help, by its name in the code, where the command does not say.
 ARGUMENTS = {"page": "SIDA", "pages": "SIDA", "path": "FIL", "paths": "FIL", "file": "FIL", "fact": "FAKTUM",
-             "texts": "TEXT", "name": "NAMN", "server": "SERVER"}  # fmt: skip
+             "texts": "TEXT", "name": "NAMN", "server": "SERVER",
+             "logs": "LOGG"}  # fmt: skip
 
 #: The commands by what one wants to do; one that is in no list stands last, under "Annat".
 PURPOSES = {
@@ -37,6 +38,7 @@ PURPOSES = {
     "Godkänna": ("mark-reviewed", "approve-hash", "receipt", "drill"),
     "Visa och bygga": ("serve", "build", "media"),
     "Publicera": ("hosting", "publish", "rollback", "releases"),
+    "Följa upp": ("report",),
     "Spara": ("addresses", "archive"),
 }
 OTHER = "Annat"

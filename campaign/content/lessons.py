@@ -112,12 +112,6 @@ class Lesson(Closed):
         """The lesson's number in the set, from 1."""
         return LESSONS.index(self.id) + 1
 
-    @property
-    def short(self) -> str:
-        """The lesson's permanent short address, from the site's root."""
-        return f"l/{self.number}/"
-
-
 def sheet_id(lesson: str) -> str:
     """The id of the page that is the pupils' sheet of a lesson."""
     return f"skola/lektioner/{lesson}{SHEET_ENDING}"
