@@ -112,6 +112,7 @@ class Lesson(Closed):
         """The lesson's number in the set, from 1."""
         return LESSONS.index(self.id) + 1
 
+
 def sheet_id(lesson: str) -> str:
     """The id of the page that is the pupils' sheet of a lesson."""
     return f"skola/lektioner/{lesson}{SHEET_ENDING}"

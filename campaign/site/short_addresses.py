@@ -26,6 +26,9 @@ def short_pages(frame: Frame, environment: jinja2.Environment) -> Iterator[tuple
         twin = frame.site.twin(page)
         simple = twin if twin and frame.has(twin) else page
         for short in short_addresses(page):
-            for old, shown, variant in ((short, page, Variant.ORDINARY), (f"lattlast/{short}", simple, Variant.LATTLAST)):
+            for old, shown, variant in (
+                (short, page, Variant.ORDINARY),
+                (f"lattlast/{short}", simple, Variant.LATTLAST),
+            ):
                 lead = Lead(old, address_of(page, variant), shown.document_title, HEADING, shown.variant.tag)
                 yield old, leading_page(frame, environment, lead)
