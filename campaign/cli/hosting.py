@@ -9,14 +9,16 @@ from urllib.parse import urlsplit
 import click
 
 from campaign.cli.terminal import PROJECT, read_settings, say, stop
+from campaign.content.pages import load_site
 from campaign.editing.safe_files import WriteError, write_files
 from campaign.hosting.apache import apache
 from campaign.hosting.caddy import caddy
 from campaign.hosting.headers_file import headers_file
-from campaign.hosting.host import Host, HostError
+from campaign.hosting.host import Host, HostError, Redirect
 from campaign.hosting.nginx import nginx
 from campaign.hosting.visits_log import rotation
 from campaign.site.generator import GeneratorError, site_url
+from campaign.site.old_addresses import redirects
 
 #: What the command writes, by its name.
 SERVERS: dict[str, Callable[[Host], str]] = {
@@ -70,4 +72,5 @@ def _text(server: str, site: str, domain: str, logs: str, certificates: str) -> 
             raise HostError(f"Det finns ingen byggd sajt i {site}. Kör scripts/build, och skriv --site site.")
         return headers_file(Path(site))
     name = domain or urlsplit(site_url(PROJECT)).hostname or ""
-    return SERVERS[server](Host(name, site, logs, certificates))
+    moved = tuple(Redirect(old, new) for old, new, _ in redirects(load_site(PROJECT / "docs")))
+    return SERVERS[server](Host(name, site, logs, certificates, redirects=moved))

@@ -20,6 +20,8 @@ The patterns are read by PCRE (nginx, Apache) and RE2 (Caddy).
 
 from __future__ import annotations
 
+from campaign.follow_up.platforms import PLATFORMS
+
 FIELDS = ("date", "method", "path", "status", "bytes", "referrer_host")
 KEPT_DAYS = 7
 
@@ -36,16 +38,10 @@ SENSITIVE = r"(?:^|/)(?:stod|ung)(?:/|$)"
 UNWRITTEN = r"^/(?:assets|pagefind)/"
 METHOD = r"^([A-Z]{1,12}) "
 
-#: Domains of the learning platforms of Swedish schools.
-PLATFORMS = (
-    "admentum.se", "canvas.instructure.com", "classroom.google.com", "edlevo.se", "haldor.se", "infomentor.se",
-    "instructure.com", "itslearning.com", "learnpoint.se", "moodlecloud.com", "quiculum.se", "schoolsoft.se",
-    "skola24.se", "skolplattformen.stockholm.se", "teams.cloud.microsoft", "teams.microsoft.com", "tempusinfo.se",
-    "unikum.net", "vklass.se",
-)  # fmt: skip
+_DOMAINS = sorted(domain for domains in PLATFORMS.values() for domain in domains)
 
 #: Whether a referrer is a known platform, which is the first group. Nothing before the name may end in a user name.
-REFERRER = rf"^https?://(?:[^/?#@:]+\.)?({'|'.join(name.replace('.', r'[.]') for name in PLATFORMS)})(?:[:/?#]|$)"
+REFERRER = rf"^https?://(?:[^/?#@:]+\.)?({'|'.join(name.replace('.', r'[.]') for name in _DOMAINS)})(?:[:/?#]|$)"
 
 
 def rotation(folder: str, server: str) -> str:
