@@ -6,14 +6,17 @@ import ast
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "campaign"
-FLOORS = {"findings": 0, "schema": 0, "settings": 0, "allowed": 0, "content": 1, "checks": 2, "images": 2, "school": 2,
-          "site": 3, "editing": 3, "release": 4, "cli": 5, "__main__": 6, "__init__": 6}  # fmt: skip
+FLOORS = {"findings": 0, "schema": 0, "settings": 0, "targets": 0, "allowed": 0, "content": 1, "checks": 2,
+          "images": 2, "school": 2,
+          "site": 3, "editing": 3, "release": 4, "publishing": 4, "cli": 5, "__main__": 6, "__init__": 6}  # fmt: skip
 #: Each name and the only modules (or folders) that may import or use it.
 ONLY = {
     "mkdocs": ("site/",), "mkdocs_static_i18n": ("site/",), "PIL": ("images/", "checks/media.py"),
     "fontTools": ("images/",), "click": ("cli/",),
-    "subprocess": ("checks/spelling.py", "site/search.py", "release/", "editing/history.py", "cli/"),
-    "socket": ("release/external_links.py",), "http": ("release/external_links.py",),
+    "subprocess": ("checks/spelling.py", "site/search.py", "release/", "publishing/programs.py",  # ssh, rsync and rclone
+                   "editing/history.py", "cli/"),
+    "socket": ("release/external_links.py", "cli/publish.py"),  # the computer's name, for the lock
+    "http": ("release/external_links.py",),
     "ssl": ("release/external_links.py",), "urllib.request": (), "requests": (), "time": (),
     "weasyprint": ("school/printing.py",), "pikepdf": ("school/pdf_structure.py",),
 }  # fmt: skip

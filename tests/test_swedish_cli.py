@@ -136,7 +136,7 @@ def test_without_a_command_the_help_is_shown() -> None:
 
 
 def test_every_value_has_a_swedish_name() -> None:
-    swedish = {"FIL", "MAPP", "SÖKVÄG", "TEXT", "HELTAL", "TAL", "DATUM", "DEL", "VERSION", *ARGUMENTS.values()}
+    swedish = {"FIL", "MAPP", "SÖKVÄG", "TEXT", "HELTAL", "TAL", "DATUM", "DEL", "VERSION", "MÅL", *ARGUMENTS.values()}
     for name in COMMANDS:
         command = main.get_command(click.Context(main), name)
         assert command

@@ -27,6 +27,9 @@ COMMANDS = {
     "drill": "changes",
     "build": "site",
     "serve": "site",
+    "publish": "publish",
+    "rollback": "publish",
+    "releases": "publish",
 }
 
 
