@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import getpass
+import platform
 import secrets
-import socket
 from pathlib import Path
 
 import click
@@ -100,9 +100,7 @@ def rollback(target: str, to: str, break_lock: bool, yes: bool) -> None:
         entry = roll_back(store, to, _holder(store, break_lock=break_lock))
     except PublishError as error:
         stop(str(error), 1)
-    say(
-        f"Klart: utgåva {entry.id} från {entry.at} visas igen. Dess uppgifter kan vara gamla: rätta och publicera nytt."
-    )
+    say(f"Klart: utgåva {entry.id} från {entry.at} visas igen. Dess uppgifter kan vara gamla.")
 
 
 @click.command()
@@ -143,7 +141,7 @@ def _holder(store: Store, *, break_lock: bool) -> Holder:
     if break_lock:
         store.drop_lock(None)
     when = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
-    return Holder(f"{getpass.getuser()}@{socket.gethostname()}", when, secrets.token_hex(8))
+    return Holder(f"{getpass.getuser()}@{platform.node()}", when, secrets.token_hex(8))
 
 
 def _ask(question: str, *, yes: bool) -> None:

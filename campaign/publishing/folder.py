@@ -69,15 +69,16 @@ class FolderStore:
         """Makes the lock file, which only one can make."""
         with _told(self.state):
             _make(self.state)
+            lock = self.state / "lock"
             try:
-                number = os.open(self.state / "lock", os.O_WRONLY | os.O_CREAT | os.O_EXCL, READABLE)
+                file = lock.open("xb")
             except FileExistsError:
                 return self.read("lock") or b""
             try:
-                with open(number, "wb") as file:
+                with file:
                     file.write(holder.as_bytes())
             except OSError:
-                (self.state / "lock").unlink()  # a lock without a name would be a riddle
+                lock.unlink()  # a lock without a name would be a riddle
                 raise
             return None
 

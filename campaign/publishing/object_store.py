@@ -4,9 +4,9 @@
     <prefix>/.campaign/releases/<id>/<name>    each kept release's files with a fixed name: pages, lists, documents
     <prefix>/.campaign/current, order.json, manifests/, locks/
 
-1. Files whose names change with their content go straight to their address: nobody asks for them yet, and they stay as
-   long as a kept release has them. 2. Files with fixed names go beside, to the release's own folder. 3. All is read back
-   and counted. 4. The store copies the fixed names to their addresses, pages last; each copy is one step. 5. Addresses
+1. Files whose names change with their content go straight to their address: nobody asks for them yet, and they stay
+   as long as a kept release has them. 2. Files with fixed names go beside, to the release's own folder. 3. All is read
+   back and counted. 4. The store copies the fixed names to their addresses, pages last; each copy is one step. 5. Addresses
    that the release has not are deleted. A rollback is 3–5 with an older release; nothing is uploaded.
 
 A reader never gets a half page, nor one whose styles or scripts are of another release. The limit: while step 4 runs
@@ -24,7 +24,7 @@ from pathlib import Path
 
 from campaign.publishing.delivery import by_delivery, is_hashed
 from campaign.publishing.errors import PublishError
-from campaign.publishing.manifests import Manifest, read_manifest
+from campaign.publishing.manifests import Manifest, change, read_manifest
 from campaign.publishing.rclone import Rclone
 from campaign.publishing.store import STATE, Holder
 from campaign.release.manifest import NAME
@@ -110,10 +110,8 @@ class ObjectStore:
     def upload(self, site: Path, manifest: Manifest, before: Manifest | None, step: Callable[[], None]) -> int:
         """Sends what the store has not, files with changing names first; the store itself copies unchanged pages."""
         md5 = {name: _md5(site / name) for name in manifest.files}
-        old = before.files if before else {}
-        hashed = [
-            name for name in md5 if is_hashed(name) and old.get(name, manifest.files[name]) == manifest.files[name]
-        ]
+        changed = change(before, manifest).changed  # whatever its name promises
+        hashed = [name for name in md5 if is_hashed(name) and name not in changed]
         shown, place = self._shown(), self._fixed(manifest.id)
         sent = self._send(site, "", [name for name in hashed if shown.get(name) != md5[name]], step)
         there = self.rclone.listing(place)

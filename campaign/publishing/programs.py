@@ -54,7 +54,10 @@ def run(
     environment: Mapping[str, str] | None = None,
     each_line: Callable[[str], object] | None = None,
 ) -> Ran:
-    """Runs a program to its end with `data` on its input; `each_line` is told each line that it gives or says, as it comes."""
+    """Runs a program to its end with `data` on its input.
+
+    `each_line` is told each line that it gives or says, as it comes.
+    """
     command = [find_program(name), *arguments]
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
