@@ -6,8 +6,8 @@
 
 1. Files whose names change with their content go straight to their address: nobody asks for them yet, and they stay
    as long as a kept release has them. 2. Files with fixed names go beside, to the release's own folder. 3. All is read
-   back and counted. 4. The store copies the fixed names to their addresses, pages last; each copy is one step. 5. Addresses
-   that the release has not are deleted. A rollback is 3–5 with an older release; nothing is uploaded.
+   back and counted. 4. The store copies the fixed names to their addresses, pages last; each copy is one step.
+   5. Addresses that the release has not are deleted. A rollback is 3–5 with an older release; nothing is uploaded.
 
 A reader never gets a half page, nor one whose styles or scripts are of another release. The limit: while step 4 runs
 (seconds; it says how long) one page may be new and the next one old, and a kill there leaves it so until the command

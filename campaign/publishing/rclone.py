@@ -1,4 +1,4 @@
-"""rclone, which works the object store: lists, copies, reads back and deletes. Its own store or AWS_* gives the keys."""
+"""rclone, which works the object store: lists, copies, reads, deletes. Its own store or AWS_* gives the keys."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def digests(folder: Path) -> dict[str, str]:
 def write_manifest(folder: Path, status: str, checked: Mapping[str, datetime.date] | None = None) -> None:
     """Writes `folder`/manifest.json. `status` says whether the site is a preview.
 
-    `checked` is, for a release, the day of the latest check of each penalty, age and number: old ones are not published.
+    `checked` is, for a release, the day of the latest check of each penalty, age and number: publish refuses old ones.
     """
     document: dict[str, object] = {"status": status}
     if checked is not None:
