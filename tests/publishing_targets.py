@@ -143,6 +143,12 @@ class Place:
             return {name: digest for name, digest in found.items() if not name.startswith(".campaign/")}
         return digests(self.far / "current")
 
+    def notice(self) -> None:
+        """The object store looks again at its files, which somebody has changed behind its back."""
+        if self.kind == "s3" and self.server and self.server.process:
+            self.server.process.send_signal(signal.SIGHUP)
+            time.sleep(0.3)
+
     def lock_is_there(self) -> bool:
         locks = self.far / ".campaign/locks"
         return (self.far / ".campaign/lock").is_file() or (locks.is_dir() and any(locks.iterdir()))
@@ -225,7 +231,7 @@ def use_key(place: Place, name: str) -> None:
     (place.project / "ssh_config").write_text(
         f"Host prov\n HostName 127.0.0.1\n Port {place.server.port}\n IdentityFile {keys}/{name}\n IdentitiesOnly yes\n"
         f" IdentityAgent none\n UserKnownHostsFile {keys}/known\n GlobalKnownHostsFile /dev/null\n"
-        " StrictHostKeyChecking yes\n", encoding="utf-8",
+        " StrictHostKeyChecking yes\n KexAlgorithms curve25519-sha256\n", encoding="utf-8",
     )  # fmt: skip
 
 
@@ -237,7 +243,7 @@ def s3_place(folder: Path, far: Path | None = None) -> Iterator[Place]:
     (root / "hink").mkdir(parents=True)
     far = far or root / "hink/sajt"
     command = [program("rclone"), "serve", "s3", "--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY},{SECRET}",
-               "--dir-cache-time", "0s", str(root)]  # fmt: skip
+               str(root)]  # fmt: skip
     server = Server(command, port, folder / "s3.log")
     target = {"kind": "s3", "endpoint": f"http://127.0.0.1:{port}", "bucket": "hink", "prefix": "sajt"}
     place = Place("s3", _project(folder / "projekt", target), far, server)
