@@ -109,6 +109,7 @@ class Place:
     far: Path
     server: Server | None = None
     environment: dict[str, str] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
 
     @property
     def site(self) -> Path:

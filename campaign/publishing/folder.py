@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from campaign.publishing.errors import PublishError, of_system
+from campaign.publishing.errors import DiskFullError, PublishError, of_system
 from campaign.publishing.manifests import Manifest
 from campaign.publishing.store import STATE, Holder, read_holder
 
@@ -97,6 +97,13 @@ class FolderStore:
 
     def upload(self, site: Path, manifest: Manifest, before: Manifest | None, step: Callable[[], None]) -> int:
         """Copies and links the files into the release's folder, or into the one for what is on the way."""
+        try:
+            return self._upload(site, manifest, before, step)
+        except DiskFullError:
+            shutil.rmtree(self.incoming, ignore_errors=True)
+            raise
+
+    def _upload(self, site: Path, manifest: Manifest, before: Manifest | None, step: Callable[[], None]) -> int:
         with _told(self.path):
             place = self._place(manifest.id)
             _make(place)

@@ -10,7 +10,7 @@ import shlex
 from collections.abc import Callable
 from pathlib import Path
 
-from campaign.publishing.errors import PublishError, of_program
+from campaign.publishing.errors import DiskFullError, PublishError, of_program
 from campaign.publishing.manifests import Manifest
 from campaign.publishing.programs import run
 from campaign.publishing.store import STATE, Holder, read_holder
@@ -109,7 +109,10 @@ class SshStore:
             each_line=count,
         )  # fmt: skip
         if ran.code:
-            raise of_program("rsync", ran.said)
+            error = of_program("rsync", ran.said)
+            if isinstance(error, DiskFullError):
+                self._ask(f"rm -rf {incoming}")
+            raise error
         return sent
 
     def _place(self, release: str) -> str:
