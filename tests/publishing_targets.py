@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -140,8 +141,11 @@ class Place:
     def shown(self) -> dict[str, str]:
         """What readers see: sha256 by name, the manifest left out."""
         if self.kind == "s3":
-            found = digests(self.far)
-            return {name: digest for name, digest in found.items() if not name.startswith(".campaign/")}
+            parts = [path for path in self.far.iterdir() if path.name not in (".campaign", "manifest.json")]
+            found = {path.name: digests(path) for path in parts if path.is_dir()}
+            below = {f"{part}/{name}": digest for part, names in found.items() for name, digest in names.items()}
+            files = [path for path in parts if path.is_file()]
+            return below | {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
         return digests(self.far / "current")
 
     def notice(self) -> None:

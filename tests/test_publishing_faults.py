@@ -97,7 +97,7 @@ def test_killed_while_it_sends_far_away_the_next_run_sends_only_the_rest(kind: s
         two = make_built_site(place.site, "två", size=BIG, pages=40)
         already = place.arrived()
         process = place.start_publishing()
-        wait_until(lambda: place.arrived() > already + 8 or process.poll() is not None)
+        wait_until(lambda: place.arrived() > already + 14 or process.poll() is not None)
         kill_family(process.pid)
         process.communicate()
         assert_readers_see(place, one)

@@ -28,8 +28,8 @@ class Rclone:
         self.environment = {} if remote else {f"RCLONE_CONFIG_CAMPAIGN_{key}": value for key, value in own.items()}
 
     def at(self, path: str) -> str:
-        """The place `path` below the root, as rclone writes it."""
-        return f"{self.root.rstrip('/')}/{path}" if path else self.root
+        """The folder `path` below the root; the slash tells rclone that it is no file."""
+        return f"{self.root}/{path}/" if path else f"{self.root}/"
 
     def ask(
         self, *arguments: str, data: bytes = b"", fine: tuple[int, ...] = (0,),
@@ -63,7 +63,7 @@ class Rclone:
 
     def write(self, path: str, data: bytes) -> None:
         """Writes one object, whole or not at all."""
-        self.ask("rcat", "--header-upload", "Cache-Control: no-store", self.at(path), data=data)
+        self.ask("rcat", "--header-upload", "Cache-Control: no-store", self.at(path).rstrip("/"), data=data)
 
     def copy(
         self, source: str, path: str, names: Iterable[str], headers: Delivery | None, step: Callable[[], None]
