@@ -13,7 +13,8 @@ from campaign.publishing.errors import PublishError, of_program
 from campaign.publishing.programs import Ran, run
 
 _ABSENT = (3, 4)  # rclone's codes for a folder and a file that are not there
-_MANNERS = ("--retries", "2", "--low-level-retries", "3", "--contimeout", "10s", "--timeout", "30s", "--stats", "0",
+#: Few new tries: a store that is gone would be waited for a minute a command, and the next run sends only the rest.
+_MANNERS = ("--retries", "1", "--low-level-retries", "2", "--contimeout", "10s", "--timeout", "30s", "--stats", "0",
             "--s3-no-check-bucket")  # fmt: skip
 _COPIED = re.compile(r" INFO\s+: .*: Copied \((?:new|replaced existing)\)|: Copied \(")
 
