@@ -53,10 +53,12 @@ def run(
     data: bytes = b"",
     environment: Mapping[str, str] | None = None,
     each_line: Callable[[str], object] | None = None,
+    hopeless: str = "",
 ) -> Ran:
     """Runs a program to its end with `data` on its input.
 
-    `each_line` is told each line that it gives or says, as it comes.
+    `each_line` is told each line that it gives or says, as it comes. A line with the
+    word `hopeless` ends the program: it would go on with hundreds of files that fail as the first did.
     """
     command = [find_program(name), *arguments]
     process = subprocess.Popen(
@@ -65,7 +67,13 @@ def run(
     )  # fmt: skip
     assert process.stdin and process.stdout and process.stderr
     said: list[bytes] = []
-    tell = each_line or (lambda _line: None)
+
+    def tell(line: str) -> None:
+        if each_line:
+            each_line(line)
+        if hopeless and hopeless in line:
+            process.terminate()
+
     listening = threading.Thread(target=_hear, args=(process.stderr, said, tell))
     feeding = threading.Thread(target=_feed, args=(process, data))
     listening.start()

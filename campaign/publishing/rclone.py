@@ -37,7 +37,7 @@ class Rclone:
         each_line: Callable[[str], object] | None = None,
     ) -> Ran:  # fmt: skip
         """Runs rclone. Raises PublishError where it ends with another code than `fine`."""
-        ran = run("rclone", [*arguments, *_MANNERS], data, self.environment, each_line)
+        ran = run("rclone", [*arguments, *_MANNERS], data, self.environment, each_line, "Failed to copy")
         if ran.code not in fine:
             told = [line for line in ran.said.splitlines() if "ERROR" in line or "CRITICAL" in line or "rror" in line]
             raise of_program("rclone", "\n".join(told or [ran.said]))
