@@ -7,7 +7,8 @@
 
 The floors; a module imports from floors below and from its own, never upward, never in a circle:
 
-    0  findings, schema, settings, allowed   what a check says; closed schemas with Swedish errors; [tool.campaign]
+    0  findings, schema, settings, targets, allowed   what a check says; closed schemas with Swedish errors;
+                  [tool.campaign], and the targets of [tool.campaign.publish]
     1  content/    strict reading of pages and data, and the model: Site, Page, variants, services (with before: what to
                   know before you tell), facts, illustrations, posters, synonyms, comprehension, review
     2  images/     illustrations composed of overrides/shapes/, and what Pillow and fontTools make: the subset font,
@@ -22,6 +23,8 @@ The floors; a module imports from floors below and from its own, never upward, n
     3  follow_up/ access logs without personal data → counts → the follow-up report
     4  release/    staging → verify → manifest → swap, and the gate that a release must pass
     4  hosting/    configurations of web servers out of the one table of headers (site/security.py), and packed files
+    4  publishing/  a built site to its readers: releases in a folder, over SSH, in an object store; lock, verification
+                  on the far side, rollback
     5  cli/        the command line, a module a group of commands; reads the clock and prints
 
 Nothing in the built site depends on the day of the build. `tests/test_architecture.py` keeps the floors.

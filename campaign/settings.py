@@ -6,14 +6,15 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from campaign.findings import Severity
 from campaign.schema import Closed, OptionalDay, Text, validate
+from campaign.targets import Target, read_targets
 
 VariantName = Literal["sv", "lattlast"]
 
@@ -115,6 +116,7 @@ class CampaignTable(Closed):
     severity: dict[str, Severity | SeverityByVariant] = Field(
         {}, description="Regler som bara varnar. Alla andra är fel."
     )
+    publish: dict[str, Any] = Field({}, description="Mål som sajten kan publiceras till, ett för varje namn.")
 
     @field_validator("security_contact")
     @classmethod
@@ -142,6 +144,7 @@ class Settings:
     exit_url: str
     repository: str
     project: Path
+    targets: Mapping[str, Target] = field(default_factory=dict)
 
     def limits(self, section: str, variant: VariantName) -> Limits:
         """The limits for a page in the folder `section` (empty for the start page)."""
@@ -182,11 +185,15 @@ def load_settings(project: Path, environment: Mapping[str, str] = os.environ) ->
     if table is None:
         lines = [f"{path}: [tool.campaign] {error.message} {error.suggestion}".rstrip() for error in errors]
         raise SettingsError("\n".join(lines))
+    targets, wrong = read_targets(table.publish)
+    if wrong:
+        raise SettingsError("\n".join(f"{path}: {line}" for line in wrong))
     return Settings(
         table=table,
         exit_url=environment.get("CAMPAIGN_EXIT_URL") or table.exit_urls[0],
         repository=_repository(table, environment),
         project=project,
+        targets=targets,
     )
 
 

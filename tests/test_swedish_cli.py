@@ -147,6 +147,7 @@ def test_every_value_has_a_swedish_name() -> None:
         "DEL",
         "VERSION",
         "AFFISCH",
+        "MÅL",
         "UPPGIFT",
         *ARGUMENTS.values(),
     }

@@ -22,8 +22,8 @@ from campaign.content.published import NAME as PUBLISHED
 from campaign.content.summary import summary
 from campaign.findings import Finding, has_errors
 from campaign.hosting.compression import CompressionError, compress
-from campaign.release.gate import release_blockers
-from campaign.release.manifest import write_manifest
+from campaign.release.gate import checked_on, release_blockers
+from campaign.release.manifest import APPROVED, write_manifest
 from campaign.release.swap import BusyError, staging_for, swap
 from campaign.settings import Settings
 from campaign.site.generator import GeneratorError, generate, site_url
@@ -86,7 +86,7 @@ def build_site(
             say("4/5 Granskar den byggda sajten …")
             _verify(staging, site, mode)
             compress(staging)
-            write_manifest(staging, _status(mode))
+            write_manifest(staging, _status(mode), checked_on(site) if mode is Mode.RELEASE else None)
             say("5/5 Byter ut den gamla sajten …")
             swap(staging, output)
             swapped = True
@@ -122,7 +122,7 @@ def _pass_gate(site: Site, settings: Settings, project: Path) -> None:
 
 
 def _status(mode: Mode) -> str:
-    return PREVIEW_STATUS if mode is Mode.PREVIEW else "Godkänd"
+    return PREVIEW_STATUS if mode is Mode.PREVIEW else APPROVED
 
 
 def _write_summary(staging: Path, site: Site, address: str, mode: Mode) -> None:

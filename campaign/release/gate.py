@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -22,6 +23,25 @@ def release_blockers(site: Site, settings: Settings, site_url: str) -> list[Find
     """Everything that stands in the way of a release, all at once."""
     found = [*_settings_blockers(settings, site_url), *_page_blockers(site), *_record_blockers(site)]
     return sorted([*found, *_poster_blockers(site)])
+
+
+def checked_on(site: Site) -> dict[str, datetime.date]:
+    """The day of the latest check of each shown record with `release_check` (penalties, ages, numbers, hours), by id.
+
+    Only checks of exactly the words that are shown count; a record without one is a blocker already.
+    """
+    records = site.records
+    wanted = {f"fakta:{fact.id}": fact_hash(fact) for fact in records.facts.values() if fact.release_check}
+    wanted |= {
+        f"tjanst:{service.id}": service_hash(service)
+        for service in records.services.values()
+        if service.release_check and service.show != "hidden"
+    }
+    days: dict[str, datetime.date] = {}
+    for approval in records.approvals:
+        if not approval.variant and wanted.get(approval.id) == approval.content_hash:
+            days[approval.id] = max(approval.date, days.get(approval.id, approval.date))
+    return days
 
 
 def _settings_blockers(settings: Settings, site_url: str) -> Iterator[Finding]:

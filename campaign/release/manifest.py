@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 NAME = "manifest.json"
+
+#: The status of a site that has passed the release gate.
+APPROVED = "Godkänd"
 
 
 class ManifestError(Exception):
@@ -32,9 +37,15 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-def write_manifest(folder: Path, status: str) -> None:
-    """Writes `folder`/manifest.json. `status` says whether the site is a preview."""
-    document = {"status": status, "files": digests(folder)}
+def write_manifest(folder: Path, status: str, checked: Mapping[str, datetime.date] | None = None) -> None:
+    """Writes `folder`/manifest.json. `status` says whether the site is a preview.
+
+    `checked` is, for a release, the day of the latest check of each penalty, age and number: publish refuses old ones.
+    """
+    document: dict[str, object] = {"status": status}
+    if checked is not None:
+        document["checked"] = {record: day.isoformat() for record, day in sorted(checked.items())}
+    document["files"] = digests(folder)
     (folder / NAME).write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,0 +1,157 @@
+"""`campaign publish`, `rollback` and `releases`: the built site to its readers, and back again."""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+import platform
+import secrets
+from pathlib import Path
+
+import click
+
+from campaign.cli.questions import confirmed, yes_option
+from campaign.cli.terminal import PROJECT, progress, read_settings, say, stop, today_option
+from campaign.content.preview import PREVIEW_STATUS
+from campaign.publishing.errors import PublishError
+from campaign.publishing.gate import refuse_unready
+from campaign.publishing.manifests import Change, Manifest, built_manifest, change
+from campaign.publishing.pages import DEGRADED, read_artifact, write_artifact
+from campaign.publishing.publisher import Plan, look, roll_back
+from campaign.publishing.publisher import publish as publish_to
+from campaign.publishing.store import Holder, Store, read_order
+from campaign.publishing.stores import open_store
+from campaign.schema import did_you_mean
+from campaign.targets import PagesTarget, Target
+
+FIRST_NAMES = 5
+
+target_argument = click.argument("target", metavar="MÅL")
+break_option = click.option("--break-lock", is_flag=True, help="Bryter ett lås som en stannad publicering lämnade.")
+
+
+@click.command()
+@target_argument
+@click.option("--site", type=click.Path(path_type=Path), default=Path("site"), show_default=True, metavar="MAPP",
+              help="Mappen med den byggda sajten.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Visar vad som skulle ändras, och ändrar inget.")
+@click.option("--preview", is_flag=True, help="Publicerar en förhandsvisning, om målet tar emot en.")
+@break_option
+@yes_option
+@today_option
+def publish(
+    target: str, site: Path, dry_run: bool, preview: bool, break_lock: bool, yes: bool, today: datetime.date
+) -> None:
+    """Publicerar den byggda sajten till ett mål i pyproject.toml.
+
+    Läsarna ser den gamla sajten tills den nya är uppladdad och kontrollerad på målet.
+    """
+    place = _target(target)
+    try:
+        manifest = built_manifest(site)
+        refuse_unready(site, manifest, place, preview=preview, today=today)
+        if isinstance(place, PagesTarget):
+            _publish_artifact(place, site, manifest, dry_run=dry_run, yes=yes)
+            return
+        store = open_store(place, PROJECT)
+        plan = look(store, manifest)
+        _show(plan.change, plan.current)
+        if dry_run:
+            say("Inget är ändrat.")
+            return
+        _ask(f"Publicera utgåva {manifest.id} till {target}?", yes=yes)
+        _publish(store, site, manifest, plan, _holder(store, break_lock=break_lock), place.keep)
+    except PublishError as error:
+        stop(str(error), 1)
+
+
+def _publish(store: Store, site: Path, manifest: Manifest, plan: Plan, holder: Holder, keep: int) -> None:
+    files = len(plan.change.new) + len(plan.change.changed) + 1
+    with progress("Publicerar", files) as step:
+        done = publish_to(store, site, manifest, holder, keep, step)
+    removed = f" Gamla utgåvor borttagna: {', '.join(done.removed)}." if done.removed else ""
+    say(f"Klart: utgåva {manifest.id} visas. {done.uploaded} filer skickades, alla {len(manifest.files)} är"
+        f" kontrollerade på målet.{removed}")  # fmt: skip
+
+
+def _publish_artifact(place: PagesTarget, site: Path, manifest: Manifest, *, dry_run: bool, yes: bool) -> None:
+    path = PROJECT / place.path
+    before = read_artifact(path)
+    _show(change(before, manifest), before.id if before else "")
+    say(DEGRADED)
+    if dry_run:
+        say("Inget är ändrat.")
+        return
+    _ask(f"Skriva utgåva {manifest.id} till {path}?", yes=yes)
+    write_artifact(site, manifest, path)
+    say(f"Klart: {path} med {len(manifest.files)} filer. Ett arbetsflöde lämnar den till GitHub Pages.")
+
+
+@click.command()
+@target_argument
+@click.option("--to", default="", metavar="TEXT", help="Utgåvan, så som campaign releases visar den.")
+@break_option
+@yes_option
+def rollback(target: str, to: str, break_lock: bool, yes: bool) -> None:
+    """Visar en äldre utgåva igen. Utan --to: den närmast före."""
+    store = _store(target)
+    _ask(f"Visa {to or 'utgåvan före den här'} på {target} igen?", yes=yes)
+    try:
+        entry = roll_back(store, to, _holder(store, break_lock=break_lock))
+    except PublishError as error:
+        stop(str(error), 1)
+    say(f"Klart: utgåva {entry.id} från {entry.at} visas igen. Dess uppgifter kan vara gamla.")
+
+
+@click.command()
+@target_argument
+def releases(target: str) -> None:
+    """Visar utgåvorna som ett mål har, den nyaste först."""
+    store = _store(target)
+    try:
+        entries, current = read_order(store), store.current()
+    except PublishError as error:
+        stop(str(error), 1)
+    if not entries:
+        say("Målet har inga utgåvor.")
+    for entry in entries:
+        kind = "förhandsvisning" if entry.status == PREVIEW_STATUS else "godkänd"
+        note = "läsarna ser den här" if entry.id == current else "" if entry.whole else "inte hel: publicera igen"
+        click.echo(f"{entry.id}  {entry.at}  {entry.files:5} filer  {kind}  {note}".rstrip())
+
+
+def _target(name: str) -> Target:
+    targets = read_settings().targets
+    if name not in targets:
+        known = (
+            f"Målen är: {', '.join(targets)}." if targets else "Skriv ett i pyproject.toml, [tool.campaign.publish.…]."
+        )
+        stop(" ".join(filter(None, (f"Målet ”{name}” finns inte.", did_you_mean(name, targets), known))), 2)
+    return targets[name]
+
+
+def _store(name: str) -> Store:
+    place = _target(name)
+    if isinstance(place, PagesTarget):
+        stop("GitHub Pages sparar inga utgåvor. Bygg och publicera en äldre version av texterna i stället.", 2)
+    return open_store(place, PROJECT)
+
+
+def _holder(store: Store, *, break_lock: bool) -> Holder:
+    if break_lock:
+        store.drop_lock(None)
+    when = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
+    return Holder(f"{getpass.getuser()}@{platform.node()}", when, secrets.token_hex(8))
+
+
+def _ask(question: str, *, yes: bool) -> None:
+    if not confirmed(question, yes=yes):
+        say("Inget är ändrat.")
+        raise SystemExit(0)
+
+
+def _show(changes: Change, current: str) -> None:
+    say(f"Jämfört med {f'utgåva {current}' if current else 'ett tomt mål'}:")
+    for names, word in ((changes.new, "nya"), (changes.changed, "ändrade"), (changes.gone, "borttagna")):
+        first = f": {', '.join(names[:FIRST_NAMES])}{' …' if len(names) > FIRST_NAMES else ''}" if names else ""
+        click.echo(f"{len(names)} {word}{first}")
