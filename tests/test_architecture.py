@@ -7,8 +7,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "campaign"
 FLOORS = {"findings": 0, "schema": 0, "settings": 0, "targets": 0, "allowed": 0, "content": 1, "checks": 2,
-          "images": 2, "media": 2, "school": 2, "site": 3, "editing": 3, "follow_up": 3, "release": 4, "hosting": 4, "publishing": 4,
-          "cli": 5, "__main__": 6, "__init__": 6}  # fmt: skip
+          "images": 2, "media": 2, "school": 2, "site": 3, "editing": 3, "follow_up": 3, "release": 4,
+          "hosting": 4, "publishing": 4, "cli": 5, "__main__": 6, "__init__": 6}  # fmt: skip
 #: Each name and the only modules (or folders) that may import or use it.
 ONLY = {
     "mkdocs": ("site/",), "mkdocs_static_i18n": ("site/",), "PIL": ("images/", "media/", "checks/media.py"),
