@@ -14,8 +14,14 @@ from campaign.media.typesetting import Block
 _NUMBER, _NUMBER_LOW, _NUMBER_BESIDE = (4.6, 22.0), (4.6, 14.0), (4.6, 10.0)
 _NAME, _NAME_BESIDE, _ADDRESS, _ADDRESS_ALONE = (3.4, 6.8), (3.4, 6.0), (3.6, 8.6), (3.6, 12.0)
 
-#: How much of the room several numbers may take, and rows where the address stands to the right of them.
-_SHARE_BESIDE, _SHARE_COLUMNS = 0.48, 0.6
+#: So much larger an address is on two lines before it is broken; and how large it may be there, of 1.
+_CLEARLY_LARGER, _IN_TWO = 1.2, 0.87
+
+#: How large an address may be where several numbers stand above it, of their size.
+_BELOW_NUMBERS = 0.85
+
+#: How much of the room several numbers may take, the same on a card, and rows where the address stands to the right of them.
+_SHARE_BESIDE, _SHARE_CARD, _SHARE_COLUMNS = 0.52, 0.6, 0.6
 
 
 @dataclass(frozen=True)
@@ -122,23 +128,41 @@ def measure_panel(
 ) -> Panel:
     """The panel of `draft` in a block `width` wide, as low as it can be. Raises TextTooLongError.
 
-    `low`: also the name of a lone service stands beside its number. `columns`: the address stands to the right, below
+    `low`: also the name of a lone service stands beside its number. `code_units`: 0 for no code. `columns`: the address stands to the right, below
     the name of a lone service.
     """
     unit, words = draft.unit, draft.words
-    code = draft.code_side(code_units) if draft.format.qr else 0.0
+    code = draft.code_side(code_units) if draft.format.qr and code_units else 0.0
     room = width - 2 * pad - (code + 0.7 * pad if code else 0.0)
     rows = tuple(_rows(draft, room, low, columns))
     indent = 0.0
     if columns and rows:
         indent = rows[0].beside if len(rows) == 1 else max(row.width for row in rows) + 12 * unit
-    bounds = _bounds(draft, _ADDRESS if rows else _ADDRESS_ALONE)
-    address = draft.set(words.shown_address, bounds, room - indent, 1.2 * bounds[1] * unit, "adressen", bold=True)
+    address = _address(draft, rows, room - indent, in_two=bool(code) and not rows and draft.format.kind != "card")
     below = Panel(rows, address, measure_small_print(draft, width - 2 * pad), code, pad, _gap(draft, low), indent)
     if not code:
         return below
     aside = replace(below, small=measure_small_print(draft, room), aside=True)
     return min(below, aside, key=lambda panel: panel.height)
+
+
+def _address(draft: Draft, rows: tuple[Row, ...], room: float, in_two: bool) -> Block:
+    """The address on one line, smaller than several numbers.
+
+    `in_two`: rather its host and its path on two lines when that is clearly larger.
+    """
+    bounds = _bounds(draft, _ADDRESS if rows else _ADDRESS_ALONE)
+    if len(rows) > 1:
+        bounds = bounds[0], max(bounds[0], min(bounds[1], _BELOW_NUMBERS * rows[0].number.size / draft.unit))
+    shown, unit = draft.words.shown_address, draft.unit
+    whole = draft.set(shown, bounds, room, 1.2 * bounds[1] * unit, "adressen", bold=True)
+    host, _, path = shown.partition("/")
+    lines = (host, f"/{path}")
+    widths = tuple(draft.setter.face.width(line, "Bold") for line in lines)
+    size = min(_IN_TWO * bounds[1] * unit, room / max(widths))
+    if not in_two or not path or size < _CLEARLY_LARGER * whole.size:
+        return whole
+    return Block(lines, tuple(width * size for width in widths), size, "Bold", 1.2)
 
 
 def _gap(draft: Draft, low: bool) -> float:
@@ -159,7 +183,8 @@ def _rows(draft: Draft, room: float, low: bool, columns: bool) -> list[Row]:
     beside = several or low or columns
     room = _SHARE_COLUMNS * room if several and columns else room
     bounds = _bounds(draft, _NUMBER_BESIDE if several else _NUMBER_LOW if low else _NUMBER)
-    share = _SHARE_BESIDE * room if beside else room
+    part = _SHARE_CARD if draft.format.kind == "card" else _SHARE_BESIDE
+    share = part * room if beside else room
     unbroken = [number.replace(" ", NBSP) for _, number in services]
     size = min(_number(draft, text, bounds, share).size for text in unbroken) / unit
     numbers = [_number(draft, text, (size, size), share) for text in unbroken]
