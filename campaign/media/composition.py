@@ -24,7 +24,7 @@ _MARGIN, _MARGIN_SQUARE, _AIR, _STRIP = 14.0, 12.0, 10.0, 3.5
 
 #: How high the picture is, of the room above the foot: at least, and at most where its figures need it.
 _LOWEST, _HIGHEST = 0.27, 0.4
-_LOWEST_SQUARE, _HIGHEST_SQUARE = 0.22, 0.42
+_LOWEST_SQUARE, _HIGHEST_SQUARE = 0.22, 0.48
 
 #: What is given up, in the order of attempts: first the panel is set smaller, then the picture lower; the message last.
 _ATTEMPTS = (
@@ -38,9 +38,9 @@ _ATTEMPTS = (
 
 #: The same where several numbers stand in the panel: they are what the reader came for, so the picture goes first.
 _ATTEMPTS_NUMBERS = (
-    Comfort(1.0, 1.0, 16.0, 6.2),
-    Comfort(1.0, 0.6, 15.0, 6.0),
-    Comfort(1.0, 0.3, 13.0, 5.8),
+    Comfort(1.0, 0.7, 18.0, 6.4),
+    Comfort(1.0, 0.4, 16.0, 6.2),
+    Comfort(1.0, 0.2, 14.0, 5.8),
     Comfort(1.0, 0.0, 12.0, 5.6),
     Comfort(0.85, 0.0, 11.0, 5.2),
     Comfort(0.7, 0.0, 10.0, 4.8),
@@ -116,7 +116,9 @@ def _stack(draft: Draft, bottom: float) -> None:
     air = (6.0 if square else _AIR) * unit
     slips = draft.format.kind == "talong"  # each has a code of its own: the panel needs none
     beside = slips and len(draft.words.services) == 1
-    panel = measure_panel(draft, width, margin, low=square or slips, columns=beside, code_units=0.0 if slips else QR_UNITS)
+    panel = measure_panel(
+        draft, width, margin, low=square or slips, columns=beside, code_units=0.0 if slips else QR_UNITS
+    )
     smallest = _picture_height(draft, bottom)
     room = bottom - panel.height - smallest - strip - 2 * air
     message = measure_message(draft, width - 2 * margin, room)

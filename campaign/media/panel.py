@@ -14,6 +14,9 @@ from campaign.media.typesetting import Block
 _NUMBER, _NUMBER_LOW, _NUMBER_BESIDE = (4.6, 22.0), (4.6, 14.0), (4.6, 10.0)
 _NAME, _NAME_BESIDE, _ADDRESS, _ADDRESS_ALONE = (3.4, 6.8), (3.4, 6.0), (3.6, 8.6), (3.6, 12.0)
 
+#: The space above and below what stands in the panel, of its margin at the sides.
+_EDGE, _EDGE_SQUARE = 0.75, 0.55
+
 #: So much larger an address is on two lines before it is broken; and how large it may be there, of 1.
 _CLEARLY_LARGER, _IN_TWO = 1.2, 0.87
 
@@ -55,7 +58,7 @@ class Panel:
     """The block with the help, measured: its rows, address, small print and the code's side (0: no code).
 
     `indent` is how far to the right of the rows' left edge the address stands; 0 when it stands below them. `aside`:
-    the small print stands to the left of the code, not below it.
+    the small print stands to the left of the code, not below it. `edge` is the space above and below all.
     """
 
     rows: tuple[Row, ...]
@@ -66,13 +69,14 @@ class Panel:
     gap: float
     indent: float = 0.0
     aside: bool = False
+    edge: float = 0.0
 
     @property
     def height(self) -> float:
         """The height of the whole block in millimetres, its padding included."""
         small = self.small_height
         inside = max(self.help_height + small, self.code) if self.aside else max(self.help_height, self.code) + small
-        return inside + 1.5 * self.pad
+        return inside + 2 * self.edge
 
     @property
     def small_height(self) -> float:
@@ -139,7 +143,9 @@ def measure_panel(
     if columns and rows:
         indent = rows[0].beside if len(rows) == 1 else max(row.width for row in rows) + 12 * unit
     address = _address(draft, rows, room - indent, in_two=bool(code) and not rows and draft.format.kind != "card")
-    below = Panel(rows, address, measure_small_print(draft, width - 2 * pad), code, pad, _gap(draft, low), indent)
+    edge = (_EDGE_SQUARE if draft.format.kind == "square" else _EDGE) * pad
+    small, gap = measure_small_print(draft, width - 2 * pad), _gap(draft, low)
+    below = Panel(rows, address, small, code, pad, gap, indent, edge=edge)
     if not code:
         return below
     aside = replace(below, small=measure_small_print(draft, room), aside=True)
@@ -210,7 +216,7 @@ def _name(draft: Draft, text: str, bounds: tuple[float, float], room: float) -> 
 def draw_panel(draft: Draft, panel: Panel, x: float, y: float, width: float, height: float) -> None:
     """The panel as a block of ink with text in the colour of the ground; the small print at its foot."""
     draft.fill(x, y, width, height, "ink")
-    inner, top, end = x + panel.pad, y + 0.75 * panel.pad, y + height - 0.75 * panel.pad
+    inner, top, end = x + panel.pad, y + panel.edge, y + height - panel.edge
     free = end - panel.small_height - top
     at = top + max(0.0, (free - panel.help_height) / 2)
     if panel.code:

@@ -14,8 +14,8 @@ from campaign.media.typesetting import Block
 
 _COUNT, _CUT_LINE, _PAD, _CODE, _GAP = 7, 0.25, 2.5, 23.0, 2.4  # how many; millimetres
 
-#: Millimetres above and below what stands on a slip: room for fingers and for a printer that leaves an edge.
-_AIR = 5.0
+#: Millimetres above and below what stands on a slip, and at the sheet's sides: an office printer leaves an edge white.
+_AIR, _SIDE = 5.0, 5.0
 
 #: Millimetres, smallest and largest: 2.2 mm is 6.2 points.
 _NUMBER, _HOST, _PATH = (3.4, 8.0), (2.2, 3.3), (2.2, 5.0)
@@ -30,11 +30,11 @@ def slips_height(draft: Draft) -> float:
 def draw_slips(draft: Draft, top: float) -> None:
     """The slips beside each other, from `top` to the sheet's foot, with lines to cut along."""
     form = draft.format
-    width, height, side = form.width_mm / _COUNT, form.height_mm - top, _side(draft)
+    width, height, side = _width(draft), form.height_mm - top, _side(draft)
     number, *address = _texts(draft)
     draft.fill(0, top, form.width_mm, height, "background")
     for count in range(_COUNT):
-        left, at = count * width, top + _AIR
+        left, at = _SIDE + count * width, top + _AIR
         if count:
             draft.fill(left - _CUT_LINE / 2, top, _CUT_LINE, height, "ink")
         if number.lines:
@@ -49,9 +49,13 @@ def _side(draft: Draft) -> float:
     return draft.code_side(_CODE / draft.format.unit)
 
 
+def _width(draft: Draft) -> float:
+    return (draft.format.width_mm - 2 * _SIDE) / _COUNT
+
+
 def _texts(draft: Draft) -> Iterator[Block]:
     """What stands on a slip: the number (empty when there are none or several), the address's host and its path."""
-    words, room = draft.words, draft.format.width_mm / _COUNT - 2 * _PAD
+    words, room = draft.words, _width(draft) - 2 * _PAD
     number = words.services[0][1].replace(" ", NBSP) if len(words.services) == 1 else ""
     host, _, path = words.shown_address.partition("/")
     unit = draft.format.unit

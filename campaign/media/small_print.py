@@ -18,6 +18,9 @@ _SMALL = (2.8, 3.4)
 #: Where a unit is small: on the low banner, on what is shared and seen small, and on a card (6 points at least).
 _SMALL_STRIP, _SMALL_SHARED, _SMALL_CARD = (3.2, 4.2), (2.8, 4.2), (3.05, 3.4)
 
+#: On a square a preview's status stands on one line, for the picture's sake.
+_SMALL_SQUARE = (2.8, 3.05)
+
 #: A preview's status is so much larger than the rest, but on a card, which is read in the hand.
 _STATUS = 1.2
 
@@ -74,7 +77,7 @@ def _bounds(form: Format) -> tuple[float, float]:
     """The smallest and largest size in a format, in its units."""
     if form.kind == "wide" and not form.qr:
         return _SMALL_SHARED
-    return {"strip": _SMALL_STRIP, "card": _SMALL_CARD}.get(form.kind, _SMALL)
+    return {"strip": _SMALL_STRIP, "card": _SMALL_CARD, "square": _SMALL_SQUARE}.get(form.kind, _SMALL)
 
 
 def _set(draft: Draft, text: str, bounds: tuple[float, float], width: float, height: float, bold: bool) -> Block:
