@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import io
-import itertools
 import os
 import subprocess
 import sys
@@ -237,9 +236,8 @@ def test_a_slip_has_a_code_an_address_and_a_number_only_when_there_is_one(length
     assert max(item.baseline for item in slips) <= sheet.height - 5
 
 
-@pytest.mark.parametrize(
-    ("variant", "name"), itertools.product(("sv", "lattlast"), ("a4", "kvadrat", "talong", "kort"))
-)
+@pytest.mark.parametrize("variant", ["sv", "lattlast"])
+@pytest.mark.parametrize("name", ["a4", "kvadrat", "talong", "kort"])
 def test_several_numbers_are_larger_than_their_names_and_the_address(variant: PosterVariant, name: FormatName) -> None:
     words = real(site().records.posters["prata-forst"], variant)
     lines = [item for item in real_sheets("prata-forst", variant, name)[-1].items if isinstance(item, Line)]

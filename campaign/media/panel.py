@@ -23,7 +23,7 @@ _CLEARLY_LARGER, _IN_TWO = 1.2, 0.87
 #: How large an address may be where several numbers stand above it, of their size.
 _BELOW_NUMBERS = 0.85
 
-#: How much of the room several numbers may take, the same on a card, and rows where the address stands to the right of them.
+#: How much of the room several numbers may take, the same on a card, and rows with the address to their right.
 _SHARE_BESIDE, _SHARE_CARD, _SHARE_COLUMNS = 0.52, 0.6, 0.6
 
 
@@ -132,17 +132,17 @@ def measure_panel(
 ) -> Panel:
     """The panel of `draft` in a block `width` wide, as low as it can be. Raises TextTooLongError.
 
-    `low`: also the name of a lone service stands beside its number. `code_units`: 0 for no code. `columns`: the address stands to the right, below
-    the name of a lone service.
+    `low`: also the name of a lone service stands beside its number. `columns`: the address stands to the right, below
+    the name of a lone service. `code_units`: the code's side; 0 for no code.
     """
-    unit, words = draft.unit, draft.words
+    unit = draft.unit
     code = draft.code_side(code_units) if draft.format.qr and code_units else 0.0
     room = width - 2 * pad - (code + 0.7 * pad if code else 0.0)
     rows = tuple(_rows(draft, room, low, columns))
     indent = 0.0
     if columns and rows:
         indent = rows[0].beside if len(rows) == 1 else max(row.width for row in rows) + 12 * unit
-    address = _address(draft, rows, room - indent, in_two=bool(code) and not rows and draft.format.kind != "card")
+    address = _address(draft, rows, room - indent, in_two=_may_break(draft, rows, code))
     edge = (_EDGE_SQUARE if draft.format.kind == "square" else _EDGE) * pad
     small, gap = measure_small_print(draft, width - 2 * pad), _gap(draft, low)
     below = Panel(rows, address, small, code, pad, gap, indent, edge=edge)
@@ -150,6 +150,11 @@ def measure_panel(
         return below
     aside = replace(below, small=measure_small_print(draft, room), aside=True)
     return min(below, aside, key=lambda panel: panel.height)
+
+
+def _may_break(draft: Draft, rows: tuple[Row, ...], code: float) -> bool:
+    """Tells whether there is height for an address on two lines: alone beside a code, or on a low banner."""
+    return not rows and (draft.format.kind == "strip" or (bool(code) and draft.format.kind != "card"))
 
 
 def _address(draft: Draft, rows: tuple[Row, ...], room: float, in_two: bool) -> Block:
