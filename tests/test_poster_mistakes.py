@@ -20,7 +20,8 @@ FILE = "docs/_data/posters.yml"
 #: What is written instead of what, and what the command then says.
 MISTAKES = {
     "long": (HEADLINE, f'headline: "{"Det är långt " * 31}"', ("tecken", "högst 60")),
-    "unbreakable": (HEADLINE, 'headline: "Ungdomsmottagningsverksamhetsutvecklingsansvar"', ("för långt för en rad (46 bokstäver)", "hyphenation.yml")),
+    "unbreakable": (HEADLINE, 'headline: "Ungdomsmottagningsverksamhetsutvecklingsansvar"',
+                    ("för långt för en rad (46 bokstäver)", "hyphenation.yml")),
     "emoji": (HEADLINE, 'headline: "Hjälp \N{TELEPHONE RECEIVER}"', ("U+1F4DE", "typsnittet")),
     "right to left": (LINE, '"Lyssna \u05e9\u05dc\u05d5\u05dd."', ("U+05E9", "typsnittet")),
     "missing glyph": (LINE, '"Lyssna → gå."', ("→", "typsnittet")),
