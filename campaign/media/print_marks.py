@@ -15,8 +15,8 @@ MARGIN = 8.0
 #: A crop mark: how far outside the bleed it begins, its length in millimetres, and its width (a quarter of a point).
 MARK_GAP, MARK_LENGTH, MARK_WIDTH = 1.0, 5.0, 0.25 / 72 * 25.4
 
-# Grey with a white edge: seen on light, dark and what is between.
-_DRAFT_PAINT = 'fill="#606060" stroke="#ffffff" stroke-width="12" opacity=".22"'
+# The grey of the mark on screens: seen on light and dark, and text above it keeps its contrast (a white edge took it).
+_DRAFT_PAINT = 'fill="#808080" opacity=".17"'
 _SVG = "http://www.w3.org/2000/svg"
 
 
