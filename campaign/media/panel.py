@@ -223,14 +223,15 @@ def draw_panel(draft: Draft, panel: Panel, x: float, y: float, width: float, hei
     draft.fill(x, y, width, height, "ink")
     inner, top, end = x + panel.pad, y + panel.edge, y + height - panel.edge
     free = end - panel.small_height - top
-    at = top + max(0.0, (free - panel.help_height) / 2)
-    if panel.code:
-        beside = end - top if panel.aside else free
-        draft.code(x + width - panel.pad - panel.code, top + (beside - panel.code) / 2, panel.code)
-    draft.write(panel.address, inner + panel.indent, at + panel.address_top, "background")
+    first = at = top + max(0.0, (free - panel.help_height) / 2)
+    # In the order that they are read out: the numbers before the address.
     for row in panel.rows:
         draft.write(row.number, inner, at + panel.number_top, "background")
         below = panel.name_top if panel.lone else row.shift if row.beside else row.number.height
         draft.write(row.name, inner + row.beside, at + below, "background")
         at += row.height + panel.gap
+    draft.write(panel.address, inner + panel.indent, first + panel.address_top, "background")
+    if panel.code:
+        beside = end - top if panel.aside else free
+        draft.code(x + width - panel.pad - panel.code, top + (beside - panel.code) / 2, panel.code)
     draw_small_print(draft, panel.small, inner, end - small_height(panel.small), "background")

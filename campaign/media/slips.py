@@ -12,7 +12,7 @@ from campaign.media.draft import Draft
 from campaign.media.line_breaks import NBSP
 from campaign.media.typesetting import Block
 
-_COUNT, _CUT_LINE, _PAD, _CODE, _GAP = 7, 0.25, 2.5, 23.0, 2.4  # how many; millimetres
+_COUNT, _CUT_LINE, _PAD, _CODE, _GAP = 7, 0.25, 3.0, 23.0, 2.4  # how many; millimetres
 
 #: Millimetres above and below what stands on a slip, and at the sheet's sides: an office printer leaves an edge white.
 _AIR, _SIDE = 5.0, 5.0
