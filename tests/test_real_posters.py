@@ -278,9 +278,9 @@ def plain(word: str) -> str:
 
 
 def bare(words: list[str]) -> Counter[str]:
-    """Words without what only joins them: the dots between items, the colon between a name and its number, and the
-    break before the path of an address that stands on two lines."""
-    return Counter(" ".join(plain(word) for word in words if word != "·").replace(" /", "/").split())
+    """Words without what only joins them: the dots between items and the colon between a name and its number. An
+    address may stand on two lines, and is always two words."""
+    return Counter(" ".join(plain(word) for word in words if word != "·").replace("/", " /").split())
 
 
 def test_a_print_s_letters_stand_where_pillow_draws_them(paper: tuple[MediaFile, Printed]) -> None:
