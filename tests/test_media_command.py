@@ -54,12 +54,13 @@ def test_a_poster_becomes_all_its_files_beside_what_lies_there(project: Path, tm
     assert set(drawn(tmp_path)) == {"annat.txt", *wanted}
 
 
-def test_the_same_bytes_whatever_the_folder_and_the_number_of_processes(tmp_path: Path) -> None:
+def test_the_same_bytes_whatever_the_folder_the_zone_and_the_number_of_processes(tmp_path: Path) -> None:
     made = []
-    for name, processes in (("a", "1"), ("en-annan-mapp", "2")):
+    for name, processes, zone in (("a", "1", "UTC"), ("en annan-mapp", "2", "Asia/Tokyo")):
         project = copy_project(tmp_path / name)
         (project / CACHE_FOLDER).unlink()  # drawn anew, and not from the project's own cache
-        result = run(project, "--only", "vaga-fraga", "--processes", processes, "--output", "ut")
+        chosen = ("--today", DAY, "--only", "vaga-fraga", "--processes", processes, "--output", "ut")
+        result = run_campaign("media", *chosen, cwd=project, TZ=zone, PYTHONHASHSEED=processes)
         assert result.returncode == 0, result.stderr
         made.append(drawn(project / "ut"))
     assert made[0] == made[1] and made[0]

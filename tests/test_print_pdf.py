@@ -217,7 +217,7 @@ def test_pairs_are_kerned(printed: bytes) -> None:
 
 def word_boxes(image: Image.Image, item: Line, scale: float) -> list[tuple[int, int, int, int]]:
     """The boxes of a line's words in pixels: of ink that stands together."""
-    baseline = (MARGIN + item.baseline) * scale
+    baseline = item.baseline * scale
     above, below = round(baseline - item.size * scale), round(baseline + 0.4 * item.size * scale)
     ink = image.convert("L").crop((0, above, image.width, below)).point(lambda grey: 255 if grey < 128 else 0)
     columns = [x for x in range(ink.width) if ink.crop((x, 0, x + 1, ink.height)).getbbox()]
@@ -232,7 +232,7 @@ def word_boxes(image: Image.Image, item: Line, scale: float) -> list[tuple[int, 
 
 def test_the_rendered_words_stand_where_pillow_draws_them() -> None:
     # A paper of whole pixels: else the renderer stretches it to them.
-    sheet = replace(a_sheet(), width=9 * 25.4 - 2 * MARGIN, height=11.9 * 25.4 - 2 * MARGIN, items=LINES, bleed=0)
+    sheet = replace(a_sheet(), width=9 * 25.4, height=11.9 * 25.4, items=LINES, bleed=0)
     paper = rendered(pdf(sheet))
     assert paper.size == (1350, 1785)
     scale = DPI / 25.4
@@ -240,7 +240,7 @@ def test_the_rendered_words_stand_where_pillow_draws_them() -> None:
     draw = ImageDraw.Draw(drawn)
     for item in LINES:
         font = ImageFont.truetype(FONTS[item.style], item.size * scale, layout_engine=ImageFont.Layout.RAQM)
-        place = ((MARGIN + item.x) * scale, (MARGIN + item.baseline) * scale)
+        place = (item.x * scale, item.baseline * scale)
         draw.text(place, item.text, NIGHT, font, anchor="ls", language="sv")
     for item in LINES[:-1]:  # the smallest has letters of 8 pixels, too small for boxes
         ours, theirs = word_boxes(paper, item, scale), word_boxes(drawn, item, scale)
@@ -258,7 +258,7 @@ def test_the_code_is_read_from_the_render(preview: bool, dpi: int) -> None:
 def test_the_code_has_its_quiet_zone_inside_its_area() -> None:
     code = replace(a_sheet().items[-1], area=Area(0, 0, 45, 45))
     image = rendered(pdf(replace(a_sheet(), items=(code,), bleed=0)))
-    edge = round(MARGIN * DPI / 25.4)
+    edge = 0
     box = image.crop((edge + 3, edge + 3, image.width - edge - 3, image.height - edge - 3)).convert("1").getbbox()
     dark = ImageChops.invert(image.convert("L")).crop((edge + 3, edge + 3, edge + 280, edge + 280)).getbbox()
     module = 45 / (len(code.rows) + 8) * DPI / 25.4
@@ -295,7 +295,7 @@ def test_an_illustration_covers_its_area_and_nothing_outside() -> None:
     whole = covering(area)
     assert whole == Area(6, 60, 128, 80) and covering(Area(10, 40, 96, 30)) == Area(10, 25, 96, 60)
     image = rendered(pdf(replace(a_sheet(), items=(Picture(area, "gata-i-gryning", "x"),), bleed=0)))
-    pixel, edge = DPI / 25.4, MARGIN
+    pixel, edge = DPI / 25.4, 0.0
     inside = [round((edge + side) * pixel) for side in (50, 60, 90, 140)]
     body = image.crop((round(edge * pixel) + 2, round(edge * pixel) + 2, round((edge + 210) * pixel) - 2,
                        round((edge + 297) * pixel) - 2))  # fmt: skip
@@ -373,6 +373,15 @@ def test_the_structure_passes_all_rules_but_the_claim_that_we_do_not_make(
     assert set(re.findall(r"\[(PDFUA1-[A-Z0-9-]+)\]", str(report))) == {
         "PDFUA1-ID-PART-001", "PDFUA1-ID-SCHEMA-001",
     }, report  # fmt: skip
+
+
+def test_a_sheet_without_bleed_is_its_paper_and_has_no_marks() -> None:
+    sheet = replace(a_sheet(), bleed=0)
+    assert not list(crop_marks(sheet))
+    with pikepdf.open(io.BytesIO(pdf(sheet))) as opened:
+        for name in ("/MediaBox", "/BleedBox", "/TrimBox"):
+            sides = [float(side) for side in opened.pages[0].obj[name]]
+            assert sides == pytest.approx([0, 0, 210 * POINTS, 297 * POINTS], abs=0.01)
 
 
 def test_crop_marks_point_at_the_corners_from_outside_the_bleed(printed: bytes) -> None:

@@ -17,6 +17,9 @@ MOST_SHAPES = 30
 #: Shapes that end at most so far above the lowest one stand on the ground as it does.
 _GROUND = 27
 
+#: Shapes that only furnish: a picture says the same without their upper part.
+_FURNISHING = frozenset({"bildram", "fonster", "klocka", "moln", "tavla"})
+
 
 class PlacedShape(Closed):
     """A shape of overrides/shapes/ put into a picture.
@@ -64,14 +67,18 @@ class Illustration(Closed):
 
     @property
     def figures(self) -> tuple[float, float, float]:
-        """Where its shapes begin, where those that stand on the ground begin, and where they end.
+        """Where its shapes begin, where those begin that have to be seen, and where they end.
 
-        From 0 (the picture's upper edge) to 1 (its lower). What hangs in the air (a sun, an umbrella) may be cut off.
+        From 0 (the picture's upper edge) to 1 (its lower). What furnishes a room and does not stand on the ground (a
+        window, a cloud) may be cut off; an umbrella or a speech bubble is what the picture is about.
         """
         bottom = max(shape.y for shape in self.shapes)
         top = min(shape.y - shape.size for shape in self.shapes)
-        standing = min(shape.y - shape.size for shape in self.shapes if shape.y >= bottom - _GROUND)
-        return max(0.0, top / HEIGHT), max(0.0, standing / HEIGHT), min(1.0, bottom / HEIGHT)
+        needed = min(
+            shape.y - shape.size for shape in self.shapes
+            if shape.y >= bottom - _GROUND or shape.shape not in _FURNISHING
+        )  # fmt: skip
+        return max(0.0, top / HEIGHT), max(0.0, needed / HEIGHT), min(1.0, bottom / HEIGHT)
 
     @field_validator("id")
     @classmethod

@@ -16,7 +16,7 @@ from campaign.media.layout import Sheet
 from campaign.media.message import draw_message, measure_message
 from campaign.media.panel import draw_panel, measure_panel
 from campaign.media.plain_text import sheet_of
-from campaign.media.slips import SLIPS_HEIGHT, draw_slips
+from campaign.media.slips import draw_slips, slips_height
 from campaign.media.typesetting import Typesetter
 
 #: Units: the margin, the space around the message, the strip of the third colour.
@@ -24,7 +24,7 @@ _MARGIN, _MARGIN_SQUARE, _AIR, _STRIP = 14.0, 12.0, 10.0, 3.5
 
 #: How high the picture is, of the room above the foot: at least, and at most where its figures need it.
 _LOWEST, _HIGHEST = 0.27, 0.4
-_LOWEST_SQUARE, _HIGHEST_SQUARE = 0.22, 0.42
+_LOWEST_SQUARE, _HIGHEST_SQUARE = 0.22, 0.48
 
 #: What is given up, in the order of attempts: first the panel is set smaller, then the picture lower; the message last.
 _ATTEMPTS = (
@@ -33,6 +33,17 @@ _ATTEMPTS = (
     Comfort(0.85, 0.6, 14.0, 5.8),
     Comfort(0.75, 0.3, 12.0, 5.2),
     Comfort(0.75, 0.0, 10.0, 4.8),
+    Comfort(0.5, 0.0, 8.0, 4.4),
+)
+
+#: The same where several numbers stand in the panel: they are what the reader came for, so the picture goes first.
+_ATTEMPTS_NUMBERS = (
+    Comfort(1.0, 0.7, 18.0, 6.4),
+    Comfort(1.0, 0.4, 16.0, 6.2),
+    Comfort(1.0, 0.2, 14.0, 5.8),
+    Comfort(1.0, 0.0, 12.0, 5.6),
+    Comfort(0.85, 0.0, 11.0, 5.2),
+    Comfort(0.7, 0.0, 10.0, 4.8),
     Comfort(0.5, 0.0, 8.0, 4.4),
 )
 
@@ -45,12 +56,13 @@ def compose_sheets(words: PosterWords, form: Format, setter: Typesetter) -> tupl
     require_readable(words.colours, f"Affischen ”{words.id}”")
     _require_signs(Draft(words, form, setter))
     silent = replace(setter, explains=False)
-    for comfort in _ATTEMPTS[:-1]:
+    *attempts, last = _ATTEMPTS_NUMBERS if len(words.services) > 1 else _ATTEMPTS
+    for comfort in attempts:
         try:
             return _composed(Draft(words, form, silent, comfort))
         except TextTooLongError:
             continue
-    return _composed(Draft(words, form, setter, _ATTEMPTS[-1]))
+    return _composed(Draft(words, form, setter, last))
 
 
 def _require_signs(draft: Draft) -> None:
@@ -81,8 +93,9 @@ def _composed(draft: Draft) -> tuple[Sheet, ...]:
     elif form.kind == "strip":
         _strip(draft)
     elif form.kind == "talong":
-        _stack(draft, form.height_mm - SLIPS_HEIGHT)
-        draw_slips(draft, form.height_mm - SLIPS_HEIGHT)
+        top = form.height_mm - slips_height(draft)
+        _stack(draft, top)
+        draw_slips(draft, top)
     else:
         _stack(draft, form.height_mm)
     return (sheet_of(draft, f"{words.id}-{form.name}"),)
@@ -101,8 +114,11 @@ def _stack(draft: Draft, bottom: float) -> None:
     square = draft.format.kind == "square"
     margin, strip = (_MARGIN_SQUARE if square else _MARGIN) * unit, _STRIP * unit
     air = (6.0 if square else _AIR) * unit
-    slips = draft.format.kind == "talong"  # each has a code of its own
-    panel = measure_panel(draft, width, margin, low=square or slips, code_units=32.0 if slips else QR_UNITS)
+    slips = draft.format.kind == "talong"  # each has a code of its own: the panel needs none
+    beside = slips and len(draft.words.services) == 1
+    panel = measure_panel(
+        draft, width, margin, low=square or slips, columns=beside, code_units=0.0 if slips else QR_UNITS
+    )
     smallest = _picture_height(draft, bottom)
     room = bottom - panel.height - smallest - strip - 2 * air
     message = measure_message(draft, width - 2 * margin, room)

@@ -24,8 +24,8 @@ class PosterWords:
 
     `lines` stand below the headline where there is room; `footer` is the small print (version, until when it holds,
     who sends it, or that it is a preview). `outside` stands on the outside of a card, which is without words when it
-    is empty. `figures` is where the illustration's shapes begin, where those that stand begin, and where they end, from
-    0 (its upper edge) to 1 (its lower).
+    is empty. `figures` is where the illustration's shapes begin, where those begin that have to be seen, and where they
+    end, from 0 (its upper edge) to 1 (its lower).
     """
 
     id: str
@@ -140,13 +140,13 @@ class Draft:
 def _down(figures: tuple[float, float, float], whole: float, seen: float) -> float:
     """Which part of an illustration `whole` high is seen in a picture `seen` high: a Picture's `down`.
 
-    Its figures stand in the middle. Where they have no room, what hangs in the air (a sun, an umbrella) is cut so that
-    people stand on their feet; where that is not enough, feet go rather than faces.
+    Its figures stand in the middle. Where they have no room, what only furnishes (a window, a cloud) is cut so that
+    people stand on their feet; where that is not enough, feet go rather than faces, umbrellas and speech bubbles.
     """
     if seen >= whole:
         return 0.5
-    top, standing, bottom = (side * whole for side in figures)
+    top, needed, bottom = (side * whole for side in figures)
     air = _FIGURES_AIR * whole
     whole_figures = seen >= bottom - top + 2 * air
-    above = (top + bottom - seen) / 2 if whole_figures else min(bottom + air - seen, standing - air)
+    above = (top + bottom - seen) / 2 if whole_figures else min(bottom + air - seen, needed - air)
     return round(min(max(above / (whole - seen), 0.0), 1.0), 3)

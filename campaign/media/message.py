@@ -11,10 +11,16 @@ from campaign.media.typesetting import Block
 #: Sizes in units of the format: the largest headline and the largest lines.
 _HEADLINE, _LINES = 36.0, 8.4
 
+#: On screens what the message leaves is of no use to the picture, and they are read from afar.
+_LINES_SCREEN = 11.0
+
 #: A card is held in the hand, and a square is small: so much smaller its headline may be, of 1.
 _SMALLER = {"card": 0.54, "square": 0.8}
 
 _MOST_LINES = 5
+
+#: On a card with several numbers the headline stands on one line, for their sake, if it is so large then: 12 points.
+_ONE_LINE = 6.1
 
 _LEADING_HEADLINE, _LEADING = 1.12, 1.32
 
@@ -63,7 +69,7 @@ def measure_message(draft: Draft, width: float, height: float) -> Message:
 
 def _bodies(draft: Draft, width: float, height: float) -> tuple[Block, ...]:
     """The lines in one size, the largest that has room; none when they would be smaller than is wanted."""
-    size = _LINES
+    size = _LINES_SCREEN if draft.format.kind in ("tall", "wide") else _LINES
     while size >= draft.comfort.lines:
         look = draft.look((size, size), balanced=True, leading=_LEADING)
         tried = [draft.setter.attempt(line, look, width, height) for line in draft.words.lines]
@@ -79,6 +85,10 @@ def _headline(draft: Draft, width: float, height: float) -> Block:
     part = _SMALLER.get(draft.format.kind, 1.0)
     bounds = (part * draft.comfort.headline, part * _HEADLINE)
     look = replace(draft.look(bounds, True, True, _LEADING_HEADLINE), most_lines=_MOST_LINES)
+    if draft.format.kind == "card" and len(draft.words.services) > 1:
+        one_line = replace(look, most_lines=1, smallest=_ONE_LINE * draft.unit)
+        if block := draft.setter.attempt(draft.words.headline, one_line, width, height):
+            return block
     return draft.setter.set(draft.words.headline, look, width, height, draft.what("rubriken"))
 
 

@@ -14,8 +14,17 @@ from campaign.media.typesetting import Block
 _NUMBER, _NUMBER_LOW, _NUMBER_BESIDE = (4.6, 22.0), (4.6, 14.0), (4.6, 10.0)
 _NAME, _NAME_BESIDE, _ADDRESS, _ADDRESS_ALONE = (3.4, 6.8), (3.4, 6.0), (3.6, 8.6), (3.6, 12.0)
 
-#: How much of the room several numbers may take, and rows where the address stands to the right of them.
-_SHARE_BESIDE, _SHARE_COLUMNS = 0.48, 0.6
+#: The space above and below what stands in the panel, of its margin at the sides.
+_EDGE, _EDGE_SQUARE = 0.75, 0.55
+
+#: So much larger an address is on two lines before it is broken; and how large it may be there, of 1.
+_CLEARLY_LARGER, _IN_TWO = 1.2, 0.87
+
+#: How large an address may be where several numbers stand above it, of their size.
+_BELOW_NUMBERS = 0.85
+
+#: How much of the room several numbers may take, the same on a card, and rows with the address to their right.
+_SHARE_BESIDE, _SHARE_CARD, _SHARE_COLUMNS = 0.52, 0.6, 0.6
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Panel:
     """The block with the help, measured: its rows, address, small print and the code's side (0: no code).
 
     `indent` is how far to the right of the rows' left edge the address stands; 0 when it stands below them. `aside`:
-    the small print stands to the left of the code, not below it.
+    the small print stands to the left of the code, not below it. `edge` is the space above and below all.
     """
 
     rows: tuple[Row, ...]
@@ -60,13 +69,14 @@ class Panel:
     gap: float
     indent: float = 0.0
     aside: bool = False
+    edge: float = 0.0
 
     @property
     def height(self) -> float:
         """The height of the whole block in millimetres, its padding included."""
         small = self.small_height
         inside = max(self.help_height + small, self.code) if self.aside else max(self.help_height, self.code) + small
-        return inside + 1.5 * self.pad
+        return inside + 2 * self.edge
 
     @property
     def small_height(self) -> float:
@@ -123,22 +133,47 @@ def measure_panel(
     """The panel of `draft` in a block `width` wide, as low as it can be. Raises TextTooLongError.
 
     `low`: also the name of a lone service stands beside its number. `columns`: the address stands to the right, below
-    the name of a lone service.
+    the name of a lone service. `code_units`: the code's side; 0 for no code.
     """
-    unit, words = draft.unit, draft.words
-    code = draft.code_side(code_units) if draft.format.qr else 0.0
+    unit = draft.unit
+    code = draft.code_side(code_units) if draft.format.qr and code_units else 0.0
     room = width - 2 * pad - (code + 0.7 * pad if code else 0.0)
     rows = tuple(_rows(draft, room, low, columns))
     indent = 0.0
     if columns and rows:
         indent = rows[0].beside if len(rows) == 1 else max(row.width for row in rows) + 12 * unit
-    bounds = _bounds(draft, _ADDRESS if rows else _ADDRESS_ALONE)
-    address = draft.set(words.shown_address, bounds, room - indent, 1.2 * bounds[1] * unit, "adressen", bold=True)
-    below = Panel(rows, address, measure_small_print(draft, width - 2 * pad), code, pad, _gap(draft, low), indent)
+    address = _address(draft, rows, room - indent, in_two=_may_break(draft, rows, code))
+    edge = (_EDGE_SQUARE if draft.format.kind == "square" else _EDGE) * pad
+    small, gap = measure_small_print(draft, width - 2 * pad), _gap(draft, low)
+    below = Panel(rows, address, small, code, pad, gap, indent, edge=edge)
     if not code:
         return below
     aside = replace(below, small=measure_small_print(draft, room), aside=True)
     return min(below, aside, key=lambda panel: panel.height)
+
+
+def _may_break(draft: Draft, rows: tuple[Row, ...], code: float) -> bool:
+    """Tells whether there is height for an address on two lines: alone beside a code, or on a low banner."""
+    return not rows and (draft.format.kind == "strip" or (bool(code) and draft.format.kind != "card"))
+
+
+def _address(draft: Draft, rows: tuple[Row, ...], room: float, in_two: bool) -> Block:
+    """The address on one line, smaller than several numbers.
+
+    `in_two`: rather its host and its path on two lines when that is clearly larger.
+    """
+    bounds = _bounds(draft, _ADDRESS if rows else _ADDRESS_ALONE)
+    if len(rows) > 1:
+        bounds = bounds[0], max(bounds[0], min(bounds[1], _BELOW_NUMBERS * rows[0].number.size / draft.unit))
+    shown, unit = draft.words.shown_address, draft.unit
+    whole = draft.set(shown, bounds, room, 1.2 * bounds[1] * unit, "adressen", bold=True)
+    host, _, path = shown.partition("/")
+    lines = (host, f"/{path}")
+    widths = tuple(draft.setter.face.width(line, "Bold") for line in lines)
+    size = min(_IN_TWO * bounds[1] * unit, room / max(widths))
+    if not in_two or not path or size < _CLEARLY_LARGER * whole.size:
+        return whole
+    return Block(lines, tuple(width * size for width in widths), size, "Bold", 1.2)
 
 
 def _gap(draft: Draft, low: bool) -> float:
@@ -159,7 +194,8 @@ def _rows(draft: Draft, room: float, low: bool, columns: bool) -> list[Row]:
     beside = several or low or columns
     room = _SHARE_COLUMNS * room if several and columns else room
     bounds = _bounds(draft, _NUMBER_BESIDE if several else _NUMBER_LOW if low else _NUMBER)
-    share = _SHARE_BESIDE * room if beside else room
+    part = _SHARE_CARD if draft.format.kind == "card" else _SHARE_BESIDE
+    share = part * room if beside else room
     unbroken = [number.replace(" ", NBSP) for _, number in services]
     size = min(_number(draft, text, bounds, share).size for text in unbroken) / unit
     numbers = [_number(draft, text, (size, size), share) for text in unbroken]
@@ -185,16 +221,17 @@ def _name(draft: Draft, text: str, bounds: tuple[float, float], room: float) -> 
 def draw_panel(draft: Draft, panel: Panel, x: float, y: float, width: float, height: float) -> None:
     """The panel as a block of ink with text in the colour of the ground; the small print at its foot."""
     draft.fill(x, y, width, height, "ink")
-    inner, top, end = x + panel.pad, y + 0.75 * panel.pad, y + height - 0.75 * panel.pad
+    inner, top, end = x + panel.pad, y + panel.edge, y + height - panel.edge
     free = end - panel.small_height - top
-    at = top + max(0.0, (free - panel.help_height) / 2)
-    if panel.code:
-        beside = end - top if panel.aside else free
-        draft.code(x + width - panel.pad - panel.code, top + (beside - panel.code) / 2, panel.code)
-    draft.write(panel.address, inner + panel.indent, at + panel.address_top, "background")
+    first = at = top + max(0.0, (free - panel.help_height) / 2)
+    # In the order that they are read out: the numbers before the address.
     for row in panel.rows:
         draft.write(row.number, inner, at + panel.number_top, "background")
         below = panel.name_top if panel.lone else row.shift if row.beside else row.number.height
         draft.write(row.name, inner + row.beside, at + below, "background")
         at += row.height + panel.gap
+    draft.write(panel.address, inner + panel.indent, first + panel.address_top, "background")
+    if panel.code:
+        beside = end - top if panel.aside else free
+        draft.code(x + width - panel.pad - panel.code, top + (beside - panel.code) / 2, panel.code)
     draw_small_print(draft, panel.small, inner, end - small_height(panel.small), "background")

@@ -9,15 +9,20 @@ from collections.abc import Iterator
 from campaign.content.preview import DRAFT_MARK
 from campaign.media.layout import Sheet
 
-#: Millimetres of paper outside the bleed, where the crop marks stand.
+#: Millimetres of paper outside the bleed of a sheet that is cut, where the crop marks stand.
 MARGIN = 8.0
 
 #: A crop mark: how far outside the bleed it begins, its length in millimetres, and its width (a quarter of a point).
 MARK_GAP, MARK_LENGTH, MARK_WIDTH = 1.0, 5.0, 0.25 / 72 * 25.4
 
-# Grey with a white edge: seen on light, dark and what is between.
-_DRAFT_PAINT = 'fill="#606060" stroke="#ffffff" stroke-width="12" opacity=".22"'
+# The grey of the mark on screens: seen on light and dark, and text above it keeps its contrast (a white edge took it).
+_DRAFT_PAINT = 'fill="#808080" opacity=".17"'
 _SVG = "http://www.w3.org/2000/svg"
+
+
+def paper_edge(sheet: Sheet) -> float:
+    """Millimetres of paper outside the bleed: none around a sheet without bleed, which an office printer prints."""
+    return MARGIN if sheet.bleed else 0.0
 
 
 def draft_svg(sheet: Sheet, font: bytes) -> bytes:
@@ -43,7 +48,12 @@ def draft_svg(sheet: Sheet, font: bytes) -> bytes:
 
 
 def crop_marks(sheet: Sheet) -> Iterator[tuple[float, float, float, float]]:
-    """The eight marks at the corners of the trimmed sheet, as x, y, x, y in millimetres from its upper left corner."""
+    """The eight marks at the corners of the trimmed sheet, as x, y, x, y in millimetres from its upper left corner.
+
+    None for a sheet without bleed: its paper ends where it does.
+    """
+    if not sheet.bleed:
+        return
     near = sheet.bleed + MARK_GAP
     far = near + MARK_LENGTH
     for x, outward in ((0.0, -1), (sheet.width, 1)):

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 from campaign.content.illustrations import HEIGHT, WIDTH
 from campaign.media.layout import Area, Item, Line, Modules, Picture, Rectangle, Sheet
 from campaign.media.pictures import illustration_of
-from campaign.media.print_marks import MARGIN, MARK_WIDTH, crop_marks, draft_svg
+from campaign.media.print_marks import MARK_WIDTH, crop_marks, draft_svg, paper_edge
 from campaign.media.print_structure import POINTS, code_alt, finish
 from campaign.media.qr import QUIET_ZONE
 from campaign.media.typeface import Typeface
@@ -43,7 +43,7 @@ def sheets_pdf(sheets: Sequence[Sheet], face: Typeface, illustrations: Mapping[s
         for sheet in sheets:
             _draw(document.page(sheet), face, illustrations, preview)
         content = document.content()
-    return finish(content, sheets, MARGIN)
+    return finish(content, sheets)
 
 
 def _draw(page: _Page, face: Typeface, illustrations: Mapping[str, bytes], preview: bool) -> None:
@@ -97,7 +97,7 @@ class _Document:
         self.pdf.set_text_shaping(True, direction="ltr", script="latn", language="sv")
 
     def page(self, sheet: Sheet) -> _Page:
-        edge = 2 * (sheet.bleed + MARGIN)
+        edge = 2 * (sheet.bleed + paper_edge(sheet))
         self.pdf.add_page(format=(sheet.width + edge, sheet.height + edge))
         return _Page(self.pdf, sheet)
 
@@ -110,12 +110,12 @@ class _Page:
 
     def __init__(self, pdf: FPDF, sheet: Sheet) -> None:
         self.pdf, self.sheet = pdf, sheet
-        self.edge = sheet.bleed + MARGIN
+        self.edge = sheet.bleed + paper_edge(sheet)
 
     def inside_bleed(self) -> AbstractContextManager[None]:
         sheet = self.sheet
         sides = (sheet.width + 2 * sheet.bleed, sheet.height + 2 * sheet.bleed)
-        return self.pdf.rect_clip(MARGIN, MARGIN, *sides)
+        return self.pdf.rect_clip(paper_edge(sheet), paper_edge(sheet), *sides)
 
     def rectangle(self, item: Rectangle) -> None:
         self.pdf.set_fill_color(item.colour)

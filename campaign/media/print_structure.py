@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from campaign.media.layout import Line, Modules, Picture, Sheet
+from campaign.media.print_marks import paper_edge
 
 if TYPE_CHECKING:
     import pikepdf
@@ -24,16 +25,16 @@ _SHOWS_TEXT = {"Tj", "TJ"}
 _PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"}
 
 
-def finish(content: bytes, sheets: Sequence[Sheet], margin: float) -> bytes:
+def finish(content: bytes, sheets: Sequence[Sheet]) -> bytes:
     """The PDF of a page for each sheet made whole, without the day and the number of the program's run.
 
-    `margin` is the paper outside the bleed, in millimetres. The figures of `content` are already marked.
+    The figures of `content` are already marked.
     """
     import pikepdf
 
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for page, sheet in zip(pdf.pages, sheets, strict=True):
-            _set_boxes(page, sheet, margin)
+            _set_boxes(page, sheet)
         _set_structure(pdf, sheets)
         _set_title(pdf, sheets[-1])
         for font in {font.objgen: font for page in pdf.pages for font in _fonts(page)}.values():
@@ -45,8 +46,8 @@ def finish(content: bytes, sheets: Sequence[Sheet], margin: float) -> bytes:
     return made.getvalue()
 
 
-def _set_boxes(page: pikepdf.Page, sheet: Sheet, margin: float) -> None:
-    edge, width, height = ((sheet.bleed + margin) * POINTS, sheet.width * POINTS, sheet.height * POINTS)
+def _set_boxes(page: pikepdf.Page, sheet: Sheet) -> None:
+    edge, width, height = ((sheet.bleed + paper_edge(sheet)) * POINTS, sheet.width * POINTS, sheet.height * POINTS)
     for name, outside in (("/TrimBox", 0.0), ("/BleedBox", sheet.bleed * POINTS), ("/MediaBox", edge)):
         sides = (edge - outside, edge - outside, edge + width + outside, edge + height + outside)
         page.obj[name] = _numbers(*sides)

@@ -8,11 +8,18 @@ from dataclasses import replace
 
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.media.draft import Draft
+from campaign.media.formats import Format
 from campaign.media.line_breaks import NBSP
 from campaign.media.typesetting import Block
 
-#: Sizes in units of the format: smallest and largest; on the low banner, whose units are few pixels.
-_SMALL, _SMALL_STRIP = (2.8, 3.4), (3.2, 4.2)
+#: Sizes in units of the format: smallest and largest.
+_SMALL = (2.8, 3.4)
+
+#: Where a unit is small: on the low banner, on what is shared and seen small, and on a card (6 points at least).
+_SMALL_STRIP, _SMALL_SHARED, _SMALL_CARD = (3.2, 4.2), (2.8, 4.2), (3.05, 3.4)
+
+#: On a square a preview's status stands on one line, for the picture's sake.
+_SMALL_SQUARE = (2.8, 3.05)
 
 #: A preview's status is so much larger than the rest, but on a card, which is read in the hand.
 _STATUS = 1.2
@@ -57,13 +64,20 @@ def draw_small_print(draft: Draft, blocks: tuple[Block, ...], x: float, y: float
 def _block(draft: Draft, items: Sequence[str], width: float, larger: float, bold: bool = False) -> Block:
     """Items as one block: first with each item and sentence whole on its line, then large, then as it can be."""
     height, text = 16 * draft.unit, joined(items)
-    smallest, largest = (larger * bound for bound in (_SMALL_STRIP if draft.format.kind == "strip" else _SMALL))
+    smallest, largest = (larger * bound for bound in _bounds(draft.format))
     largest = max(smallest, min(1.0, draft.comfort.panel + 0.15) * largest)
     whole = joined([_SPACE_IN_SENTENCE.sub(NBSP, item) for item in items])
     for tried, least in ((whole, largest), (whole, smallest), (text, largest)):
         if draft.setter.attempt(tried, draft.look((least, largest), bold, True, _LEADING), width, height):
             return _without_dots(draft, _set(draft, tried, (least, largest), width, height, bold))
     return _without_dots(draft, _set(draft, text, (smallest, largest), width, height, bold))
+
+
+def _bounds(form: Format) -> tuple[float, float]:
+    """The smallest and largest size in a format, in its units."""
+    if form.kind == "wide" and not form.qr:
+        return _SMALL_SHARED
+    return {"strip": _SMALL_STRIP, "card": _SMALL_CARD, "square": _SMALL_SQUARE}.get(form.kind, _SMALL)
 
 
 def _set(draft: Draft, text: str, bounds: tuple[float, float], width: float, height: float, bold: bool) -> Block:

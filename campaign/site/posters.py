@@ -12,6 +12,7 @@ from campaign.images.fonts import FontMissingError, font_file
 from campaign.images.illustrations import read_vocabulary
 from campaign.images.palette import TOKENS, Palette, read_tokens
 from campaign.images.pictures import PictureError
+from campaign.media.colours import ColourError
 from campaign.media.draft import PosterWords
 from campaign.media.drawing import Studio, thumbnail
 from campaign.media.errors import MediaError
@@ -96,6 +97,8 @@ def poster_jobs(frame: Frame, posters: Iterable[Poster], tokens: Palette) -> Job
     for poster in posters:
         try:
             words = {variant: poster_words(frame, poster, variant, tokens) for variant in poster.variants}
+        except ColourError as error:
+            raise MediaError(str(error)) from error
         except KeyError as error:
             raise MediaError(f"Affischen ”{poster.id}” har {error}, som inte finns. Kör ”campaign check”.") from error
         jobs |= {file: words[file.variant] for file in media_files(poster)}
