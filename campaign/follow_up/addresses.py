@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from campaign.media.files import FILE_PATTERN as POSTER_FILE
+from campaign.school.files import FOLDER as KIT_FOLDER
+
 LATTLAST = "/lattlast/"
 
 
@@ -36,7 +39,7 @@ _LESSON = re.compile(r"/skola/lektioner/(?!index/)[a-z0-9-]+(?<!-elev)/")
 _SLIDES = re.compile(r"/.+/bildspel/")
 _SHORT = re.compile(r"/l/\d+/")
 _FILE_KINDS = {"imscc": Measure.CARTRIDGE, "pdf": Measure.PDF, "docx": Measure.OFFICE, "pptx": Measure.OFFICE}
-_POSTER_FILES = ("pdf", "png", "zip")
+_POSTER = re.compile(f"/{POSTER_FILE}")
 _HELP = ("/stod/", "/ung/")
 _NAMES_SOMEBODY = re.compile(r"@|%40|\d[\d%-]{5,}")
 
@@ -77,10 +80,9 @@ def place_of(path: str) -> Place:
         more = [Measure.LESSON] if _LESSON.fullmatch(ordinary) else []
         more += [Measure.HELP] if ordinary.startswith(_HELP) else []
         return Place(path, (Measure.SIMPLE if path.startswith(LATTLAST) else Measure.ORDINARY, *more))
-    ending = path.rpartition(".")[2].lower()
-    if ordinary.startswith("/material/"):
-        return Place(path, (Measure.POSTER,) if ending in _POSTER_FILES else ())
-    kind = _FILE_KINDS.get(ending)
+    if _POSTER.fullmatch(path):
+        return Place(path, (Measure.POSTER,))
+    kind = _FILE_KINDS.get(path.rpartition(".")[2].lower()) if path.startswith(f"/{KIT_FOLDER}") else None
     return Place(path, (kind,) if kind else ())
 
 

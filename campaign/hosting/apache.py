@@ -100,6 +100,7 @@ _ENTRANCE = """
 
 def apache(host: Host) -> str:
     """The configuration of Apache for `host`."""
+    host.refuse_everywhere("Apache")
     statuses = ", ".join(f"'{status}'" for status in SUCCESS)
     success = f"%{{REQUEST_STATUS}} -in {{{statuses}}}"
     cache = [

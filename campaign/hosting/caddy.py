@@ -139,6 +139,7 @@ _LOGGER = """\
 
 def caddy(host: Host) -> str:
     """The Caddyfile for `host`."""
+    host.refuse_everywhere("Caddy")
     cache = [f'"~{pattern}" "{HEADER_POLICY}" "{CACHE[kind]}"' for kind, pattern in PATTERNS.items()]
     headers = {name: value for name, value in EVERYWHERE.items() if name != "Content-Security-Policy"}
     return _CONFIGURATION.format(

@@ -135,7 +135,7 @@ def nginx(host: Host) -> str:
     cache = [f'"~^(?:{success}) {PATTERNS[kind].removeprefix("^")}" "{CACHE[kind]}";' for kind in PATTERNS]
     cache.append(f'"~^(?:{success}) " "{CACHE[Kind.PAGE]}";')
     headers = EVERYWHERE | {"Content-Security-Policy": "$campaign_policy", "Cache-Control": "$campaign_cache"}
-    listen = f"    listen 127.0.0.1:{host.plain};\n    server_name _;\n" if host.plain else _TLS
+    listen = f"    listen {host.listens};\n    server_name _;\n" if host.plain else _TLS
     return _CONFIGURATION.format(
         domain=host.domain, site=host.site, logs=host.logs, success=success, worker=WORKER.replace(".", "[.]"),
         error=CACHE[Kind.ERROR], cache="\n    ".join(cache), policy=HEADER_POLICY, worker_policy=WORKER_POLICY,
