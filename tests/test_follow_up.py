@@ -235,6 +235,17 @@ def test_every_lesson_page_of_the_site_counts_as_a_lesson() -> None:
         assert (Measure.LESSON in measures) is school or not school, page.address
 
 
+def test_a_short_address_is_no_page_but_leads_to_one(log: Log) -> None:
+    lines = [
+        *row("/en-van/", 6, "2026-11-16"),
+        *row("/lattlast/en-van/", 5, "2026-11-16"),
+        *row("/ung/", 9, "2026-11-16"),
+    ]
+    counts = count_logs([log(lines)], short=["/en-van/"])
+    assert counts.weeks["2026-W47"] == {Measure.SHORT: 11, Measure.ORDINARY: 9, Measure.HELP: 9}
+    assert counts.pages.total == 9
+
+
 def test_every_poster_file_is_a_poster_to_the_report_and_to_the_caches() -> None:
     files = [file for poster in load_site(PROJECT / "docs").records.posters.values() for file in media_files(poster)]
     assert {file.kind for file in files} == {"pdf", "png", "txt"}

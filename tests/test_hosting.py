@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import gzip
 import json
 import os
@@ -245,6 +246,7 @@ def test_the_headers_file_gives_each_address_one_age_and_one_policy(site: Path) 
 @pytest.mark.parametrize("change", [
     {"domain": "x y"}, {"domain": "kampanj"}, {"domain": "a.example; include /etc/passwd"}, {"site": "site"},
     {"site": "/srv/a b"}, {"site": "/srv/a;"}, {"logs": '/var/"log'}, {"certificates": "/etc/{x}"},
+    {"everywhere": True}, {"untimed": ("/a b",)}, {"untimed": ("/a)|(",)},
     {"redirects": (Redirect("/a b", "/c"),)}, {"redirects": (Redirect("/a", "https://annan.example/"),)},
 ])  # fmt: skip
 def test_what_would_break_out_of_a_configuration_is_refused(change: dict[str, object]) -> None:
@@ -252,6 +254,16 @@ def test_what_would_break_out_of_a_configuration_is_refused(change: dict[str, ob
     Host(**good)  # type: ignore[arg-type]
     with pytest.raises(HostError):
         Host(**{**good, **change})  # type: ignore[arg-type]
+
+
+def test_a_port_is_open_to_all_only_where_it_is_chosen_and_only_in_nginx() -> None:
+    host = Host("localhost", "/srv/sajt", "/tmp", plain=8080)
+    assert "listen 127.0.0.1:8080;" in nginx(host)
+    everywhere = dataclasses.replace(host, everywhere=True)
+    assert "listen 8080;" in nginx(everywhere) and "127.0.0.1" not in nginx(everywhere)
+    for write in (caddy, apache):
+        with pytest.raises(HostError, match="Använd nginx"):
+            write(everywhere)
 
 
 def test_the_command_writes_the_same_file_each_time_and_says_what_is_wrong(

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from campaign.cli.terminal import PROJECT, read_settings, say, stop
+from campaign.content.addresses import untimed_addresses
 from campaign.content.pages import load_site
 from campaign.editing.safe_files import WriteError, write_files
 from campaign.hosting.apache import apache
@@ -72,5 +73,7 @@ def _text(server: str, site: str, domain: str, logs: str, certificates: str) -> 
             raise HostError(f"Det finns ingen byggd sajt i {site}. Kör scripts/build, och skriv --site site.")
         return headers_file(Path(site))
     name = domain or urlsplit(site_url(PROJECT)).hostname or ""
-    moved = tuple(Redirect(old, new) for old, new, _ in redirects(load_site(PROJECT / "docs")))
-    return SERVERS[server](Host(name, site, logs, certificates, redirects=moved))
+    texts = load_site(PROJECT / "docs")
+    moved = tuple(Redirect(old, new) for old, new, _ in redirects(texts))
+    untimed = tuple(untimed_addresses(texts))
+    return SERVERS[server](Host(name, site, logs, certificates, redirects=moved, untimed=untimed))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
 from campaign.cli.terminal import PROJECT, docs_option, read_settings, say, stop, today_option
 from campaign.content.pages import load_site
+from campaign.content.posters import short_addresses
 from campaign.content.summary import summary
 from campaign.editing.safe_files import WriteError, write_files
 from campaign.editing.stocktaking import take_stock
@@ -64,10 +66,12 @@ def report(
     _refuse_places(logs, file, folder, saved, source, docs)
     try:
         say("Läser loggarna …" if logs else "Läser summorna …")
-        counts = _counted(logs, saved, source, leave_out_paths, today)
+        site = load_site(docs)
+        counts = _counted(
+            logs, saved, source, leave_out_paths, [f"/{short}/" for short in short_addresses(site)], today
+        )
         if file is None:
             return
-        site = load_site(docs)
         titles = titles_of_built_site(built) if built else titles_of(summary(site, ""))
         texts = editorial_table(take_stock(site, settings, (), today), site)
         figures = figures_of(counts, titles)
@@ -100,11 +104,12 @@ def _refuse_places(
 
 
 def _counted(
-    logs: tuple[Path, ...], saved: Path | None, source: Path | None, leave_out_paths: bool, today: datetime.date
-) -> Counts:
+    logs: tuple[Path, ...], saved: Path | None, source: Path | None, leave_out_paths: bool, short: Collection[str],
+    today: datetime.date,
+) -> Counts:  # fmt: skip
     """What the report is of: the logs alone, or sums with what the logs add to them. Saves them when asked to."""
     if not saved and not source:
-        counts = count_logs(logs, leave_out_paths=leave_out_paths)
+        counts = count_logs(logs, leave_out_paths=leave_out_paths, short=short)
         _tell(counts)
         return counts
     file = saved or source
@@ -112,7 +117,7 @@ def _counted(
     new = bool(saved) and not file.exists()
     sums = Sums(today=today) if new else read_sums(file, today)
     if logs:
-        _tell(count_logs(logs, leave_out_paths=leave_out_paths, into=sums))
+        _tell(count_logs(logs, leave_out_paths=leave_out_paths, short=short, into=sums))
         _tell_days(sums, file)
     if not sums.weeks:
         raise SumsError("Det finns ingen hel dag att räkna. Dagens datum räknas först i morgon.")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from campaign.content.addresses import UNTIMED_SECTIONS
 from campaign.media.files import FILE_PATTERN as POSTER_FILE
 from campaign.school.files import FOLDER as KIT_FOLDER
 
@@ -40,7 +42,7 @@ _SLIDES = re.compile(r"/.+/bildspel/")
 _SHORT = re.compile(r"/l/\d+/")
 _FILE_KINDS = {"imscc": Measure.CARTRIDGE, "pdf": Measure.PDF, "docx": Measure.OFFICE, "pptx": Measure.OFFICE}
 _POSTER = re.compile(f"/{POSTER_FILE}")
-_HELP = ("/stod/", "/ung/")
+_HELP = tuple(f"/{section}/" for section in UNTIMED_SECTIONS)
 _NAMES_SOMEBODY = re.compile(r"@|%40|\d[\d%-]{5,}")
 
 #: What a server writes instead of an address of unknown form.
@@ -69,12 +71,12 @@ def ordinary_path(path: str) -> str:
     return path.removeprefix(LATTLAST[:-1]) if path.startswith(LATTLAST) else path
 
 
-def place_of(path: str) -> Place:
-    """What the address is, by its form alone."""
+def place_of(path: str, short: Collection[str] = ()) -> Place:
+    """What the address is, by its form and the site's `short` ordinary addresses: `/vill-andra/`."""
     ordinary = ordinary_path(path)
     if _SLIDES.fullmatch(ordinary):
         return Place(path, (Measure.SLIDES,))
-    if _SHORT.fullmatch(ordinary):
+    if ordinary in short or _SHORT.fullmatch(ordinary):
         return Place(path, (Measure.SHORT,))
     if path.endswith("/"):
         more = [Measure.LESSON] if _LESSON.fullmatch(ordinary) else []

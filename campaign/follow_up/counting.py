@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from campaign.follow_up.counts import Counts, Rejected, Request, Sink, request_of
@@ -29,10 +29,12 @@ MOST_LEARNT, LONGEST_LEARNT = 16_384, 512  # different lines, and bytes of each,
 TOLD_PLACES = 3  # the first lines of a kind that could not be read
 
 
-def count_logs(paths: Sequence[Path], *, leave_out_paths: bool = False, into: Sink | None = None) -> Counts:
+def count_logs(
+    paths: Sequence[Path], *, leave_out_paths: bool = False, short: Collection[str] = (), into: Sink | None = None
+) -> Counts:
     """Counts everything in the logs. Raises LogError for what cannot or must not be counted.
 
-    What the lines say is counted `into` another place, when one is given: then only what was read and what could not
+    `short` are the site's short addresses, which lead on to a page and are none. What the lines say is counted `into` another place, when one is given: then only what was read and what could not
     be read stands in the answer.
 
     With `leave_out_paths` a line of our format in which a visitor wrote personal data into the address itself is
@@ -40,7 +42,7 @@ def count_logs(paths: Sequence[Path], *, leave_out_paths: bool = False, into: Si
     """
     counts, logs = Counts(), open_logs(paths)
     for log in logs:
-        _LogCounter(counts, counts if into is None else into, log, leave_out_paths).count()
+        _LogCounter(counts, counts if into is None else into, log, leave_out_paths, short).count()
     refuse_copies(logs)
     counts.fill_weeks()
     return counts
@@ -49,11 +51,12 @@ def count_logs(paths: Sequence[Path], *, leave_out_paths: bool = False, into: Si
 class _LogCounter:
     """Counts one log. What a line says after its date is read once and remembered, as most lines say the same."""
 
-    def __init__(self, counts: Counts, sink: Sink, log: LogFile, leave_out_paths: bool) -> None:
+    def __init__(self, counts: Counts, sink: Sink, log: LogFile, leave_out_paths: bool, short: Collection[str]) -> None:
         self.counts = counts
         self.sink = sink
         self.log = log
         self.leave_out_paths = leave_out_paths
+        self.short = short
         self.number = 0
         self.read = 0
         self.fresh = 0
@@ -125,7 +128,7 @@ class _LogCounter:
         except UnreadableError as error:
             self._reject(error.why)
         else:
-            request = request_of(found)
+            request = request_of(found, self.short)
             learnt = self.learnt[found.timed]
             if len(learnt) >= MOST_LEARNT:
                 learnt.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -132,9 +133,9 @@ def week_of(day: datetime.date) -> str:
     return f"{year}-W{week:02}"
 
 
-def request_of(line: Line) -> Request:
-    """What a line counts as."""
-    place, timed = place_of(line.path), line.timed
+def request_of(line: Line, short: Collection[str] = ()) -> Request:
+    """What a line counts as; `short` are the site's short addresses."""
+    place, timed = place_of(line.path, short), line.timed
     if is_robots(line.path):
         return Request(place, robots=True, timed=timed)
     if line.status in _MISSING:

@@ -36,6 +36,7 @@ class Host:
     plain: int = 0
     redirects: tuple[Redirect, ...] = ()
     everywhere: bool = False
+    untimed: tuple[str, ...] = ()  # addresses that lead to what is logged without the time, with a slash first
 
     def __post_init__(self) -> None:
         """Refuses what would not be a name or a folder in a configuration; raises HostError."""
@@ -49,9 +50,9 @@ class Host:
                     f"Mappen ”{folder}” kan inte stå i en serverkonfiguration. Skriv hela sökvägen, "
                     "med a–z, 0–9, punkt, bindestreck och snedstreck."
                 )
-        for redirect in self.redirects:
-            if not all(re.fullmatch(r"/[A-Za-z0-9._/-]*", path) for path in (redirect.old, redirect.new)):
-                raise HostError(f"Adressen {redirect.old} eller {redirect.new} kan inte stå i en konfiguration.")
+        for path in (*self.untimed, *(path for moved in self.redirects for path in (moved.old, moved.new))):
+            if not re.fullmatch(r"/[A-Za-z0-9._/-]*", path):
+                raise HostError(f"Adressen {path} kan inte stå i en serverkonfiguration.")
 
     @property
     def origin(self) -> str:
