@@ -34,8 +34,8 @@ def count_logs(
 ) -> Counts:
     """Counts everything in the logs. Raises LogError for what cannot or must not be counted.
 
-    `short` are the site's short addresses, which lead on to a page and are none. What the lines say is counted `into` another place, when one is given: then only what was read and what could not
-    be read stands in the answer.
+    `short` are the site's short addresses, which lead on to a page and are none. What the lines say is counted `into`
+    another place, when one is given: then only what was read and what could not be read stands in the answer.
 
     With `leave_out_paths` a line of our format in which a visitor wrote personal data into the address itself is
     left out; without it such a log is refused too.
