@@ -18,13 +18,14 @@ import pytest
 from conftest import BuiltSite, run_campaign
 from web_servers import MODULES, NAMES, Server, first_file, program, readable_folder, running
 
+from campaign.follow_up.log_format import FIELDS
 from campaign.hosting.apache import apache, apache_alone
 from campaign.hosting.caddy import caddy
 from campaign.hosting.content_types import content_type
 from campaign.hosting.headers_file import headers_file
 from campaign.hosting.host import Host, HostError, Redirect
 from campaign.hosting.nginx import nginx, nginx_alone
-from campaign.hosting.visits_log import FIELDS, rotation
+from campaign.hosting.visits_log import rotation
 from campaign.site.security import HEADER_POLICY, WORKER, headers
 
 MOVED = Redirect("/gammal/sida", "/lagen/")
@@ -278,7 +279,8 @@ def test_the_command_writes_the_same_file_each_time_and_says_what_is_wrong(
             texts.append(file.read_text("utf-8"))
         assert texts[0] == texts[1]
         assert name.startswith("logrotate") or ("stad.example" in texts[0] and "/srv/stad" in texts[0])
-    assert "kampanj.example" in run_campaign("hosting", "nginx").stdout
+    shown = run_campaign("hosting", "nginx").stdout
+    assert "kampanj.example" in shown and shown.count("/vill-andra|") == 2 and shown.count("/lattlast/en-van|") == 2
     assert (
         "/stod/*\n  Cache-Control: no-store"
         in run_campaign("hosting", "headers", "--site", str(built_site.folder)).stdout

@@ -10,10 +10,9 @@ import pytest
 from small_project import PAGES, ROOT_URL, make_project, mkdocs_build, page
 from web_servers import NAMES, readable_folder, running
 
-from campaign.content.addresses import untimed_addresses
 from campaign.content.pages import load_site
-from campaign.hosting.host import Redirect
-from campaign.site.old_addresses import redirects
+from campaign.hosting.host import Host
+from campaign.hosting.leads import with_leads
 from campaign.site.security import headers
 
 MOVED = {
@@ -47,9 +46,9 @@ def test_an_old_address_is_redirected_with_the_whole_table_and_no_time_of_help(
 ) -> None:
     made, folder = project
     site = load_site(made / "docs")
-    moved = tuple(Redirect(old, new) for old, new, _ in redirects(site))
+    host = with_leads(Host("prov.example", "/srv/sajt", "/var/log/sajt"), site)
+    moved, quiet = host.redirects, host.untimed
     assert {redirect.old: redirect.new for redirect in moved} == LEADS
-    quiet = tuple(untimed_addresses(site))
     assert sorted(quiet) == QUIET
     shutil.rmtree(folder / name, ignore_errors=True)
     with running(name, folder / "site", folder, moved, quiet) as server:

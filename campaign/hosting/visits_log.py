@@ -26,7 +26,6 @@ from collections.abc import Iterable
 from campaign.content.addresses import UNTIMED_SECTIONS
 from campaign.follow_up.platforms import PLATFORMS
 
-FIELDS = ("date", "method", "path", "status", "bytes", "referrer_host")
 KEPT_DAYS = 7
 
 #: The files of a server's log folder: with the minute, and with the day only.
