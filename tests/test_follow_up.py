@@ -29,6 +29,8 @@ from campaign.follow_up.platforms import platform_of
 from campaign.follow_up.small_counts import HIDDEN, SMALL, figure, protect, shown_sum
 from campaign.follow_up.tally import Tally
 from campaign.follow_up.titles import SiteError, titles_of_built_site
+from campaign.media.files import media_files
+from campaign.site.security import Kind, kind_of
 
 Log = Callable[..., Path]
 TITLES = {"/": "Start", "/lattlast/": "Start", "/lagen/straff/": "Straffet", "/lattlast/lagen/straff/": "Straffet",
@@ -67,7 +69,7 @@ SMALL_LOG = [
     *row("/skola/filer/lektion-1-lagen.imscc", 8),
     *row("/skola/filer/lektion-1-lagen-plan.pdf", 9),
     *row("/skola/filer/lektion-1-lagen-plan.pdf", 50, status=206),  # in pieces: not counted
-    *row("/material/affisch-a3.pdf", 5),
+    *row("/material/en-van/en-van-a3.pdf", 5),
     *row("/assets/a.css", 500),
     *row("/lagen/straff/", 40, method="HEAD"),
     *row("/lagen", 2, status=301),
@@ -159,7 +161,14 @@ def test_all_is_shown_where_nothing_is_small() -> None:
     assert (figure(4), figure(5), figure(1234)) == (SMALL, "5", "1\u00a0234")
 
 
-PATHS = [*TITLES, "/okand/", "/skola/filer/a.pdf", "/skola/filer/b.pdf", "/material/c.png", "/borta/"]
+PATHS = [
+    *TITLES,
+    "/okand/",
+    "/skola/filer/a.pdf",
+    "/skola/filer/b.pdf",
+    "/material/en-van/utkast-en-van-kvadrat.png",
+    "/borta/",
+]
 
 
 @given(st.lists(st.tuples(st.sampled_from(PATHS), st.integers(0, 20), st.integers(1, 12)), max_size=25))
@@ -224,6 +233,34 @@ def test_every_lesson_page_of_the_site_counts_as_a_lesson() -> None:
         assert (Measure.HELP in measures) is (page.section in ("stod", "ung")), page.address
         school = page.meta.lesson is not None and not page.meta.lesson.for_staff
         assert (Measure.LESSON in measures) is school or not school, page.address
+
+
+def test_a_short_address_is_no_page_but_leads_to_one(log: Log) -> None:
+    lines = [
+        *row("/en-van/", 6, "2026-11-16"),
+        *row("/lattlast/en-van/", 5, "2026-11-16"),
+        *row("/ung/", 9, "2026-11-16"),
+    ]
+    counts = count_logs([log(lines)], short=["/en-van/"])
+    assert counts.weeks["2026-W47"] == {Measure.SHORT: 11, Measure.ORDINARY: 9, Measure.HELP: 9}
+    assert counts.pages.total == 9
+
+
+def test_every_poster_file_is_a_poster_to_the_report_and_to_the_caches() -> None:
+    files = [file for poster in load_site(PROJECT / "docs").records.posters.values() for file in media_files(poster)]
+    assert {file.kind for file in files} == {"pdf", "png", "txt"}
+    for file in files:
+        for preview in (False, True):
+            path = f"/{file.address(preview)}"
+            assert place_of(path).measures == (Measure.POSTER,) and kind_of(path) is Kind.OTHER, path
+    for path in (
+        "/material/x.pdf",
+        "/material/en-van/a.zip",
+        "/material/en-van/b/a.pdf",
+        "/skola/filer/a.png",
+        "/a.pdf",
+    ):
+        assert place_of(path).measures == (), path
 
 
 # --- the files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import gzip
 import json
 import os
@@ -17,13 +18,14 @@ import pytest
 from conftest import BuiltSite, run_campaign
 from web_servers import MODULES, NAMES, Server, first_file, program, readable_folder, running
 
+from campaign.follow_up.log_format import FIELDS
 from campaign.hosting.apache import apache, apache_alone
 from campaign.hosting.caddy import caddy
 from campaign.hosting.content_types import content_type
 from campaign.hosting.headers_file import headers_file
 from campaign.hosting.host import Host, HostError, Redirect
 from campaign.hosting.nginx import nginx, nginx_alone
-from campaign.hosting.visits_log import FIELDS, rotation
+from campaign.hosting.visits_log import rotation
 from campaign.site.security import HEADER_POLICY, WORKER, headers
 
 MOVED = Redirect("/gammal/sida", "/lagen/")
@@ -245,6 +247,7 @@ def test_the_headers_file_gives_each_address_one_age_and_one_policy(site: Path) 
 @pytest.mark.parametrize("change", [
     {"domain": "x y"}, {"domain": "kampanj"}, {"domain": "a.example; include /etc/passwd"}, {"site": "site"},
     {"site": "/srv/a b"}, {"site": "/srv/a;"}, {"logs": '/var/"log'}, {"certificates": "/etc/{x}"},
+    {"everywhere": True}, {"untimed": ("/a b",)}, {"untimed": ("/a)|(",)},
     {"redirects": (Redirect("/a b", "/c"),)}, {"redirects": (Redirect("/a", "https://annan.example/"),)},
 ])  # fmt: skip
 def test_what_would_break_out_of_a_configuration_is_refused(change: dict[str, object]) -> None:
@@ -252,6 +255,16 @@ def test_what_would_break_out_of_a_configuration_is_refused(change: dict[str, ob
     Host(**good)  # type: ignore[arg-type]
     with pytest.raises(HostError):
         Host(**{**good, **change})  # type: ignore[arg-type]
+
+
+def test_a_port_is_open_to_all_only_where_it_is_chosen_and_only_in_nginx() -> None:
+    host = Host("localhost", "/srv/sajt", "/tmp", plain=8080)
+    assert "listen 127.0.0.1:8080;" in nginx(host)
+    everywhere = dataclasses.replace(host, everywhere=True)
+    assert "listen 8080;" in nginx(everywhere) and "127.0.0.1" not in nginx(everywhere)
+    for write in (caddy, apache):
+        with pytest.raises(HostError, match="Använd nginx"):
+            write(everywhere)
 
 
 def test_the_command_writes_the_same_file_each_time_and_says_what_is_wrong(
@@ -266,7 +279,8 @@ def test_the_command_writes_the_same_file_each_time_and_says_what_is_wrong(
             texts.append(file.read_text("utf-8"))
         assert texts[0] == texts[1]
         assert name.startswith("logrotate") or ("stad.example" in texts[0] and "/srv/stad" in texts[0])
-    assert "kampanj.example" in run_campaign("hosting", "nginx").stdout
+    shown = run_campaign("hosting", "nginx").stdout
+    assert "kampanj.example" in shown and shown.count("/vill-andra|") == 2 and shown.count("/lattlast/en-van|") == 2
     assert (
         "/stod/*\n  Cache-Control: no-store"
         in run_campaign("hosting", "headers", "--site", str(built_site.folder)).stdout

@@ -90,7 +90,15 @@ def test_the_real_list_has_what_is_printed_and_every_line_leads_somewhere(built_
     published = site.records.published
     printed = {f"/{address}" for page in site.sound_pages(Variant.ORDINARY) for address in short_addresses(page)}
     lessons = {f"/{page.address}" for page in site.sound_pages() if page.meta.lesson or page.meta.kind == "elevblad"}
-    assert len(printed) >= 9 and len(lessons) >= 34 and printed | lessons | {"/", "/lattlast/"} <= published.keys()
+    printed |= {f"/lattlast/{page.meta.short}/" for page in site.sound_pages(Variant.ORDINARY) if page.meta.short}
+    posters = {f"/{poster.address}/" for poster in site.records.posters.values()}
+    assert (
+        len(posters) >= 6
+        and posters <= published.keys()
+        and len(printed) >= 9 + 12
+        and len(lessons) >= 34
+        and printed | lessons | {"/", "/lattlast/"} <= published.keys()
+    )
     assert check_published(published, digests(built_site.folder), LIST, preview=True) == []
     assert not (built_site.folder / "_data").exists()
 

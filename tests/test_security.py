@@ -99,11 +99,13 @@ def test_only_the_searchs_worker_may_compile() -> None:
 @pytest.mark.parametrize(("kind", "paths"), [
     (Kind.PAGE, ["/", "/stod/", "/stod/index.html", "/lattlast/ung/", "/bilder/x.svg", "/pagefind/pages.sv.json",
                  "/assets/campaign.css", "/assets/a/b.01234567.css", "/stod/x.json", "/skola/filer/", "/404.html",
-                 "/a/assets/x.01234567.css", "/ny-sort.bin"]),
+                 "/a/assets/x.01234567.css", "/ny-sort.bin", "/material/", "/material/en-van/", "/material/a.pdf",
+                 "/material/en-van/en-van-a4.svg", "/lattlast/material/en-van/en-van-a4.pdf"]),
     (Kind.HASHED, ["/assets/campaign.91d26d82.css", "/assets/sok-sv-simple.c80f63f2.json",
                    "/assets/bild-1.3502468e.svg"]),
     (Kind.OTHER, ["/robots.txt", "/sitemap.xml", "/favicon.ico", "/manifest.json", "/.well-known/security.txt",
-                  "/skola/filer/utkast-lektion-1-lagen.imscc"]),
+                  "/skola/filer/utkast-lektion-1-lagen.imscc", "/material/en-van/utkast-en-van.txt",
+                  "/material/en-van/en-van-skarm-staende-lattlast.png"]),
 ])  # fmt: skip
 def test_what_may_be_kept_is_named_and_everything_else_is_not(kind: Kind, paths: list[str]) -> None:
     for path in paths:

@@ -99,12 +99,14 @@ def readable_folder() -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def running(name: str, site: Path, folder: Path, redirects: tuple[Redirect, ...] = ()) -> Iterator[Server]:
+def running(
+    name: str, site: Path, folder: Path, redirects: tuple[Redirect, ...] = (), untimed: tuple[str, ...] = ()
+) -> Iterator[Server]:
     """Serves `site` with the server `name`, which writes below `folder`/`name`."""
     place, port = folder / name, free_port()
     logs = place / "logs"
     logs.mkdir(parents=True)
-    host = Host("127.0.0.1", str(site), str(logs), plain=port, redirects=redirects)
+    host = Host("127.0.0.1", str(site), str(logs), plain=port, redirects=redirects, untimed=untimed)
     if name == "nginx":
         (place / "site.conf").write_text(nginx(host), "utf-8")
         (place / "nginx.conf").write_text(nginx_alone(str(place), os.geteuid() == 0), "utf-8")

@@ -14,11 +14,11 @@ from campaign.editing.safe_files import WriteError, write_files
 from campaign.hosting.apache import apache
 from campaign.hosting.caddy import caddy
 from campaign.hosting.headers_file import headers_file
-from campaign.hosting.host import Host, HostError, Redirect
+from campaign.hosting.host import Host, HostError
+from campaign.hosting.leads import with_leads
 from campaign.hosting.nginx import nginx
 from campaign.hosting.visits_log import rotation
 from campaign.site.generator import GeneratorError, site_url
-from campaign.site.old_addresses import redirects
 
 #: What the command writes, by its name.
 SERVERS: dict[str, Callable[[Host], str]] = {
@@ -72,5 +72,4 @@ def _text(server: str, site: str, domain: str, logs: str, certificates: str) -> 
             raise HostError(f"Det finns ingen byggd sajt i {site}. Kör scripts/build, och skriv --site site.")
         return headers_file(Path(site))
     name = domain or urlsplit(site_url(PROJECT)).hostname or ""
-    moved = tuple(Redirect(old, new) for old, new, _ in redirects(load_site(PROJECT / "docs")))
-    return SERVERS[server](Host(name, site, logs, certificates, redirects=moved))
+    return SERVERS[server](with_leads(Host(name, site, logs, certificates), load_site(PROJECT / "docs")))

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+
+from campaign.content.addresses import UNTIMED_SECTIONS
+from campaign.media.files import FILE_PATTERN as POSTER_FILE
+from campaign.school.files import FOLDER as KIT_FOLDER
 
 LATTLAST = "/lattlast/"
 
@@ -36,8 +41,8 @@ _LESSON = re.compile(r"/skola/lektioner/(?!index/)[a-z0-9-]+(?<!-elev)/")
 _SLIDES = re.compile(r"/.+/bildspel/")
 _SHORT = re.compile(r"/l/\d+/")
 _FILE_KINDS = {"imscc": Measure.CARTRIDGE, "pdf": Measure.PDF, "docx": Measure.OFFICE, "pptx": Measure.OFFICE}
-_POSTER_FILES = ("pdf", "png", "zip")
-_HELP = ("/stod/", "/ung/")
+_POSTER = re.compile(f"/{POSTER_FILE}")
+_HELP = tuple(f"/{section}/" for section in UNTIMED_SECTIONS)
 _NAMES_SOMEBODY = re.compile(r"@|%40|\d[\d%-]{5,}")
 
 #: What a server writes instead of an address of unknown form.
@@ -66,21 +71,20 @@ def ordinary_path(path: str) -> str:
     return path.removeprefix(LATTLAST[:-1]) if path.startswith(LATTLAST) else path
 
 
-def place_of(path: str) -> Place:
-    """What the address is, by its form alone."""
+def place_of(path: str, short: Collection[str] = ()) -> Place:
+    """What the address is, by its form and the site's `short` ordinary addresses: `/vill-andra/`."""
     ordinary = ordinary_path(path)
     if _SLIDES.fullmatch(ordinary):
         return Place(path, (Measure.SLIDES,))
-    if _SHORT.fullmatch(ordinary):
+    if ordinary in short or _SHORT.fullmatch(ordinary):
         return Place(path, (Measure.SHORT,))
     if path.endswith("/"):
         more = [Measure.LESSON] if _LESSON.fullmatch(ordinary) else []
         more += [Measure.HELP] if ordinary.startswith(_HELP) else []
         return Place(path, (Measure.SIMPLE if path.startswith(LATTLAST) else Measure.ORDINARY, *more))
-    ending = path.rpartition(".")[2].lower()
-    if ordinary.startswith("/material/"):
-        return Place(path, (Measure.POSTER,) if ending in _POSTER_FILES else ())
-    kind = _FILE_KINDS.get(ending)
+    if _POSTER.fullmatch(path):
+        return Place(path, (Measure.POSTER,))
+    kind = _FILE_KINDS.get(path.rpartition(".")[2].lower()) if path.startswith(f"/{KIT_FOLDER}") else None
     return Place(path, (kind,) if kind else ())
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from campaign.follow_up.counts import Counts, Rejected, Request, request_of
+from campaign.follow_up.counts import Counts, Rejected, Request, Sink, request_of
 from campaign.follow_up.log_files import LONGEST_LINE, LogError, LogFile, LongLine, open_logs, refuse_copies
 from campaign.follow_up.log_format import (
     WANTED,
@@ -30,36 +29,34 @@ MOST_LEARNT, LONGEST_LEARNT = 16_384, 512  # different lines, and bytes of each,
 TOLD_PLACES = 3  # the first lines of a kind that could not be read
 
 
-def count_logs(paths: Sequence[Path], *, leave_out_paths: bool = False) -> Counts:
+def count_logs(
+    paths: Sequence[Path], *, leave_out_paths: bool = False, short: Collection[str] = (), into: Sink | None = None
+) -> Counts:
     """Counts everything in the logs. Raises LogError for what cannot or must not be counted.
+
+    `short` are the site's short addresses, which lead on to a page and are none. What the lines say is counted `into`
+    another place, when one is given: then only what was read and what could not be read stands in the answer.
 
     With `leave_out_paths` a line of our format in which a visitor wrote personal data into the address itself is
     left out; without it such a log is refused too.
     """
     counts, logs = Counts(), open_logs(paths)
     for log in logs:
-        _LogCounter(counts, log, leave_out_paths).count()
+        _LogCounter(counts, counts if into is None else into, log, leave_out_paths, short).count()
     refuse_copies(logs)
-    for week in _weeks_between(counts.first_day, counts.last_day):
-        counts.weeks[week] += Counter()
+    counts.fill_weeks()
     return counts
-
-
-def _weeks_between(first: datetime.date | None, last: datetime.date | None) -> Iterable[str]:
-    day = first
-    while day and last and day <= last + datetime.timedelta(6):
-        year, week, _ = min(day, last).isocalendar()
-        yield f"{year}-W{week:02}"
-        day += datetime.timedelta(7)
 
 
 class _LogCounter:
     """Counts one log. What a line says after its date is read once and remembered, as most lines say the same."""
 
-    def __init__(self, counts: Counts, log: LogFile, leave_out_paths: bool) -> None:
+    def __init__(self, counts: Counts, sink: Sink, log: LogFile, leave_out_paths: bool, short: Collection[str]) -> None:
         self.counts = counts
+        self.sink = sink
         self.log = log
         self.leave_out_paths = leave_out_paths
+        self.short = short
         self.number = 0
         self.read = 0
         self.fresh = 0
@@ -131,7 +128,7 @@ class _LogCounter:
         except UnreadableError as error:
             self._reject(error.why)
         else:
-            request = request_of(found.method, found.path, found.status, found.host)
+            request = request_of(found, self.short)
             learnt = self.learnt[found.timed]
             if len(learnt) >= MOST_LEARNT:
                 learnt.clear()
@@ -161,8 +158,7 @@ class _LogCounter:
         if of_day is None:  # the day was closed while this minute stood open
             of_day = self.days[date[:10]] = defaultdict(int)
         if is_timed(date) and sum(number for request, number in pending.items() if request.opens_page) > BURST:
-            self.counts.left_out_by_rate += sum(pending.values())
-            self.counts.burst_minutes += 1
+            self.sink.leave_out_minute(read_day(date), sum(pending.values()))
             self.read += sum(pending.values())
             return
         for request, number in pending.items():
@@ -170,12 +166,11 @@ class _LogCounter:
 
     def _close_day(self) -> None:
         date = next(iter(self.days))
-        day, counts = read_day(date), self.counts
+        day = read_day(date)
+        self.counts.saw(day)
         for request, number in self.days.pop(date).items():
-            counts.add(day, request, number)
+            self.sink.add(day, request, number)
             self.read += number
-        counts.first_day = min(day, counts.first_day or day)
-        counts.last_day = max(day, counts.last_day or day)
 
     def _reject(self, why: Unreadable) -> None:
         kind = self.counts.unreadable.setdefault(why, Rejected())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from campaign.content.pages import Site, Variant
 from campaign.content.variants import TwinState
 from campaign.editing.status import State, Status
-from campaign.follow_up.figures import Table
+from campaign.follow_up.table import Table
 
 
 def editorial_table(status: Status, site: Site) -> Table:

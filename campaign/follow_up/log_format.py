@@ -2,9 +2,10 @@
 
     2026-11-22T14:05<TAB>GET<TAB>/lagen/straff/<TAB>200<TAB>5120<TAB>-
 
-The fields: the minute (for /stod/ and /ung/ and their lättläst twins only the day), method, path without its query,
-status, bytes, and the host of the learning platform that led here. A server that may not write a method, a path or a
-host writes `-`, and for such a path no minute. Caddy writes an object of the same fields, one a line.
+The fields: the minute (only the day for /stod/ and /ung/, their lättläst twins, and what leads there), method, path
+without its query, status, bytes, and the host of the learning platform that led here. A server that may not write a
+method, a path or a host writes `-`, and for such a path no minute. Caddy writes an object of the same fields, one a
+line.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from campaign.content.addresses import UNTIMED_SECTIONS
 
 FIELDS = ("date", "method", "path", "status", "bytes", "referrer_host")
 
@@ -28,9 +31,8 @@ _REST = re.compile(
     rb"(?P<method>[A-Z]{1,12}|-)\t(?P<path>/[^\x00-\x20\x7f?#]*|-)\t(?P<status>[1-5]\d\d)\t(?:\d{1,15}|-)\t"
     rb"(?P<host>-|[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)"
 )
-#: Never with a minute; in other capitals it may have one.
-_WITHOUT_TIME = re.compile(r"(?:^|/)(?:stod|ung)(?:/|$)|^-$")
-_MAYBE_WITHOUT_TIME = re.compile(_WITHOUT_TIME.pattern, re.IGNORECASE)
+#: Never with a minute. Others may be without too: short and old addresses that lead there, and unusual capitals.
+_WITHOUT_TIME = re.compile(rf"(?:^|/)(?:{'|'.join(UNTIMED_SECTIONS)})(?:/|$)|^-$")
 
 # Each of these takes a time in proportion to the line, whatever stands in it.
 _IP4 = re.compile(r"(?<![\d.])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?!\d|\.\d)")
@@ -57,7 +59,6 @@ class Unreadable(StrEnum):
     FIELDS = "fel antal fält"
     DATE = "fel datum"
     TIME = "klockslag på en sida om stöd eller för unga"
-    NO_TIME = "klockslaget saknas"
     FORM = "ett fält har fel form"
     JSON = "fel fält i JSON"
     PATH = "personuppgift i själva adressen"
@@ -133,8 +134,6 @@ def read_line(line: bytes) -> Line:
     timed = is_timed(date)
     if timed and _WITHOUT_TIME.search(path):
         raise UnreadableError(Unreadable.TIME)
-    if not timed and not _MAYBE_WITHOUT_TIME.search(path):
-        raise UnreadableError(Unreadable.NO_TIME)
     host = match["host"].decode().lower()
     return Line(date, day, match["method"].decode(), path, int(match["status"]), "" if host == "-" else host)
 

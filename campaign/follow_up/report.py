@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from campaign.follow_up.counting import BURST
-from campaign.follow_up.figures import Figures, Table, week_name
+from campaign.follow_up.figures import Figures
 from campaign.follow_up.small_counts import figure, plain
+from campaign.follow_up.table import Table
+from campaign.follow_up.weeks import week_name
 
 TEMPLATE = Path(__file__).with_name("report.html")
 

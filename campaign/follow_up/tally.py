@@ -21,6 +21,12 @@ class Tally:
         if len(self._counts) > self.most:
             self._let_go()
 
+    def add_all(self, other: Tally) -> None:
+        """Counts everything that another has counted."""
+        for name in other:
+            self.add(name, other[name])
+        self.rest += other.rest
+
     def _let_go(self) -> None:
         by_number = sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))
         kept = by_number[: self.most // 2]

@@ -100,6 +100,7 @@ _ENTRANCE = """
 
 def apache(host: Host) -> str:
     """The configuration of Apache for `host`."""
+    host.refuse_everywhere("Apache")
     statuses = ", ".join(f"'{status}'" for status in SUCCESS)
     success = f"%{{REQUEST_STATUS}} -in {{{statuses}}}"
     cache = [
@@ -120,7 +121,7 @@ def apache(host: Host) -> str:
         # A request that could not be read has no path; nothing is known of it, so its time is not written either.
         timed_when=f"! ({_said('by_day')}) && ({_said('path')}) && ! ({_said('unwritten')})",
         untimed_when=f"({_said('by_day')} || ! ({_said('path')})) && ! ({_said('unwritten')})",
-        sensitive=visits_log.SENSITIVE,
+        sensitive=visits_log.sensitive(host.untimed),
         origin=host.origin, unwritten=visits_log.UNWRITTEN,
         types="\n".join(f'    AddType "{kind}" .{ending}' for ending, kind in CONTENT_TYPES.items()),
         headers="\n".join(f'    Header always set {name} "{value}"' for name, value in EVERYWHERE.items()),

@@ -139,6 +139,7 @@ _LOGGER = """\
 
 def caddy(host: Host) -> str:
     """The Caddyfile for `host`."""
+    host.refuse_everywhere("Caddy")
     cache = [f'"~{pattern}" "{HEADER_POLICY}" "{CACHE[kind]}"' for kind, pattern in PATTERNS.items()]
     headers = {name: value for name, value in EVERYWHERE.items() if name != "Content-Security-Policy"}
     return _CONFIGURATION.format(
@@ -154,7 +155,7 @@ def caddy(host: Host) -> str:
         ),
         path=visits_log.PATH, personal=visits_log.PERSONAL, referrer=visits_log.REFERRER,
         unwritten=visits_log.UNWRITTEN,
-        sensitive=visits_log.SENSITIVE,
+        sensitive=visits_log.sensitive(host.untimed),
         loggers=_logger("campaign", f"{host.logs}/{visits_log.TIMED}")
         + _logger("campaign_by_day", f"{host.logs}/{visits_log.UNTIMED}", "no_hostname\n\t\t"),
         redirects="".join(f"\tredir {moved.old} {moved.new} 301\n" for moved in host.redirects),

@@ -135,12 +135,12 @@ def nginx(host: Host) -> str:
     cache = [f'"~^(?:{success}) {PATTERNS[kind].removeprefix("^")}" "{CACHE[kind]}";' for kind in PATTERNS]
     cache.append(f'"~^(?:{success}) " "{CACHE[Kind.PAGE]}";')
     headers = EVERYWHERE | {"Content-Security-Policy": "$campaign_policy", "Cache-Control": "$campaign_cache"}
-    listen = f"    listen 127.0.0.1:{host.plain};\n    server_name _;\n" if host.plain else _TLS
+    listen = f"    listen {host.listens};\n    server_name _;\n" if host.plain else _TLS
     return _CONFIGURATION.format(
         domain=host.domain, site=host.site, logs=host.logs, success=success, worker=WORKER.replace(".", "[.]"),
         error=CACHE[Kind.ERROR], cache="\n    ".join(cache), policy=HEADER_POLICY, worker_policy=WORKER_POLICY,
         method=visits_log.METHOD, path=visits_log.PATH, personal=visits_log.PERSONAL, unwritten=visits_log.UNWRITTEN,
-        sensitive=visits_log.SENSITIVE, referrer=visits_log.REFERRER, timed=visits_log.TIMED,
+        sensitive=visits_log.sensitive(host.untimed), referrer=visits_log.REFERRER, timed=visits_log.TIMED,
         untimed=visits_log.UNTIMED, unknown=UNKNOWN, errors=ERRORS,
         fields=r"\t".join(("$campaign_method", "$campaign_path", "$status", "$body_bytes_sent", "$campaign_referrer")),
         types="\n".join(f'        "{kind}" {ending};' for ending, kind in CONTENT_TYPES.items()),

@@ -4,8 +4,9 @@ A line has six fields with a tab between them (Caddy writes the same six as JSON
 
     date  method  path  status  bytes  referrer_host
 
-- date: 2026-11-22T14:05. Without the time, 2026-11-22, for pages on support and for young people and for an address of
-  unknown form; those lines stand in a file of their own, so that the lines around them do not tell the time.
+- date: 2026-11-22T14:05. Without the time, 2026-11-22, for pages on support and for young people, for the short and old
+  addresses that lead to them, and for an address of unknown form; those lines stand in a file of their own, so that the
+  lines around them do not tell the time.
 - path: without the query; `-` when it holds anything but a–z, digits, `.`, `_`, `-` and `/`, or a long number or the
   address of a computer: a visitor may have typed anything there.
 - referrer_host: the platform's domain when a known learning platform led here, else `-`. A school's own name before it
@@ -20,9 +21,11 @@ The patterns are read by PCRE (nginx, Apache) and RE2 (Caddy).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from campaign.content.addresses import UNTIMED_SECTIONS
 from campaign.follow_up.platforms import PLATFORMS
 
-FIELDS = ("date", "method", "path", "status", "bytes", "referrer_host")
 KEPT_DAYS = 7
 
 #: The files of a server's log folder: with the minute, and with the day only.
@@ -32,8 +35,8 @@ TIMED, UNTIMED = "visits.log", "visits-by-day.log"
 PATH = r"^(/[A-Za-z0-9._/-]{0,200})(?:\?|$)"
 #: What is not written although it fits: it holds the address of a computer, or a number of six digits or more.
 PERSONAL = r"^[^?]*(?:[0-9]{6}|[0-9]+[.][0-9]+[.][0-9]+[.][0-9])"
-#: Addresses of which the time is not written.
-SENSITIVE = r"(?:^|/)(?:stod|ung)(?:/|$)"
+#: Addresses of which the time is not written: pages on support and for young people.
+SENSITIVE = rf"(?:^|/)(?:{'|'.join(UNTIMED_SECTIONS)})(?:/|$)"
 #: Addresses that are not written.
 UNWRITTEN = r"^/(?:assets|pagefind)/"
 METHOD = r"^([A-Z]{1,12}) "
@@ -42,6 +45,12 @@ _DOMAINS = sorted(domain for domains in PLATFORMS.values() for domain in domains
 
 #: Whether a referrer is a known platform, which is the first group. Nothing before the name may end in a user name.
 REFERRER = rf"^https?://(?:[^/?#@:]+\.)?({'|'.join(name.replace('.', r'[.]') for name in _DOMAINS)})(?:[:/?#]|$)"
+
+
+def sensitive(untimed: Iterable[str]) -> str:
+    """The pattern of addresses without a time, with those besides that lead to such a page: `/vill-andra/`."""
+    more = "|".join(path.rstrip("/").replace(".", "[.]") for path in untimed)
+    return f"{SENSITIVE}|^(?:{more})(?:/|$)" if more else SENSITIVE
 
 
 def rotation(folder: str, server: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from campaign.content.poster import Format, Poster, PosterVariant
 from campaign.content.preview import DRAFT_PREFIX
@@ -16,6 +16,9 @@ FOLDER = "material/"
 PAPER: frozenset[Format] = frozenset({"a4", "a3", "talong", "kort"})
 
 Kind = Literal["pdf", "png", "txt"]
+
+#: The address of any poster's file, as a pattern without anchors that Python, PCRE and RE2 read alike.
+FILE_PATTERN = rf"{FOLDER}[a-z0-9-]+/[a-z0-9-]+\.(?:{'|'.join(get_args(Kind))})"
 
 _ENDINGS: dict[PosterVariant, str] = {"sv": "", "lattlast": "-lattlast"}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from campaign.media.files import FILE_PATTERN as POSTER_FILE
 from campaign.school.files import FOLDER as KIT_FOLDER
 
 DIRECTIVES = {
@@ -87,11 +88,12 @@ CACHE = {
     Kind.ERROR: "no-store",
 }
 
-#: Addresses of the two kinds that may be kept. Whatever is not known here is not kept: no new file leaves a trace.
+#: Addresses of the two kinds that may be kept: a poster's files are fetched to be kept, as the school's are; the page
+#: where they stand is not. Whatever is not known here is not kept: no new file leaves a trace.
 #: The patterns are read by Python, PCRE (nginx, Apache) and RE2 (Caddy).
 PATTERNS = {
     Kind.HASHED: r"^/assets/[a-z0-9-]+\.[0-9a-f]{8}\.[a-z0-9]+$",
-    Kind.OTHER: rf"^/(?:{KIT_FOLDER}[^/]+|\.well-known/[^/]+|[^/]+\.(?:ico|json|txt|xml))$",
+    Kind.OTHER: rf"^/(?:{KIT_FOLDER}[^/]+|{POSTER_FILE}|\.well-known/[^/]+|[^/]+\.(?:ico|json|txt|xml))$",
 }
 
 #: The statuses that bring a file, whole, in part or as it was.
