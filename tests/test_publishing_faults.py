@@ -18,6 +18,7 @@ from publishing_targets import (
     Place,
     folder_place,
     kill_family,
+    left_over,
     make_built_site,
     s3_place,
     ssh_place,
@@ -27,6 +28,13 @@ from publishing_targets import (
 
 BIG = 1_000_000  # characters a page: sending takes long enough to be cut
 UNTOUCHED = "Sajten som läsarna ser är orörd."
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_is_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """When the module is done, no server and no transfer of its own lives on."""
+    yield
+    wait_until(lambda: not left_over(tmp_path_factory.getbasetemp()), 10)
 
 
 @pytest.fixture(params=PLACES)

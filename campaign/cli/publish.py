@@ -10,9 +10,13 @@ from pathlib import Path
 
 import click
 
+from campaign.checks.published_addresses import given_out
 from campaign.cli.questions import confirmed, yes_option
 from campaign.cli.terminal import PROJECT, progress, read_settings, say, stop, today_option
+from campaign.content.pages import DATA_FOLDER
 from campaign.content.preview import PREVIEW_STATUS
+from campaign.content.published import NAME as ADDRESSES
+from campaign.content.published import lacking
 from campaign.publishing.errors import PublishError
 from campaign.publishing.gate import refuse_unready
 from campaign.publishing.manifests import Change, built_manifest, change
@@ -73,6 +77,7 @@ def _publish(store: Store, site: Path, manifest: Manifest, plan: Plan, holder: H
     removed = f" Gamla utgåvor borttagna: {', '.join(done.removed)}." if done.removed else ""
     say(f"Klart: utgåva {manifest.id} visas. {done.uploaded} filer skickades, alla {done.files} är"
         f" kontrollerade på målet.{removed}")  # fmt: skip
+    _tell_of_addresses(manifest)
 
 
 def _publish_artifact(place: PagesTarget, site: Path, manifest: Manifest, *, dry_run: bool, yes: bool) -> None:
@@ -86,6 +91,16 @@ def _publish_artifact(place: PagesTarget, site: Path, manifest: Manifest, *, dry
     _ask(f"Skriva utgåva {manifest.id} till {path}?", yes=yes)
     write_artifact(site, manifest, path)
     say(f"Klart: {path} med {len(manifest.files)} filer. Ett arbetsflöde lämnar den till GitHub Pages.")
+    _tell_of_addresses(manifest)
+
+
+def _tell_of_addresses(manifest: Manifest) -> None:
+    """Says in one line when a release has given out addresses that the list of them lacks."""
+    path = PROJECT / "docs" / DATA_FOLDER / ADDRESSES
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    new = lacking(text, given_out(manifest.files))
+    if new and manifest.status != PREVIEW_STATUS:
+        say(f"{len(new)} nya adresser är utlämnade. Kör campaign addresses --add, så att de alltid leder någonstans.")
 
 
 @click.command()
