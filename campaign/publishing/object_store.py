@@ -155,7 +155,7 @@ class ObjectStore:
         pages = [name for name in stale if name.endswith(".html")]
         for group in (set(stale) - {*pages, NAME}, pages, {NAME} & set(stale)):
             self.rclone.copy(self.rclone.at(place), "", group, None, lambda: None)
-        now = self._shown()
+        now = self._shown() if stale else shown
         wrong = [name for name in stale if fixed[name] and now.get(name) != fixed[name]]
         if wrong:
             raise PublishError(f"{len(wrong)} filer kom inte fram till läsarna, till exempel {min(wrong)}.")
