@@ -149,8 +149,18 @@ editors_mistakes comparison guide pictures plugin built_site cli status mutated_
 checks""".split()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    """The mark of what runs with --all only."""
+    config.addinivalue_line("markers", "thorough(*ids): runs with --all only; ids name some of a test's parameters")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The slowest modules first: the workers take whole modules, and the last one should be short."""
+    for item in items:
+        mark = item.get_closest_marker("thorough")
+        parameters = item.callspec.id if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ""
+        if mark and not config.getoption("--all") and (not mark.args or parameters in mark.args):
+            item.add_marker(pytest.mark.skip("only with --all"))
     order = {f"test_{name}": place for place, name in enumerate(SLOWEST)}
     items.sort(key=lambda item: order.get(Path(item.path).stem, len(order)))
 

@@ -68,6 +68,22 @@ def family(process: int) -> list[int]:
     return found
 
 
+#: Programs that these tests start, here or on the far side.
+STARTED = frozenset({"sshd", "ssh", "rsync", "rclone", "nginx", "wrk", "sh", "bash"})
+
+
+def left_over(folder: Path) -> list[str]:
+    """The processes that still live: our own children, and whoever was started with a path below `folder`."""
+    own, found = family(os.getpid()), []
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):  # it has ended meanwhile, or is another user's
+            if entry.name.isdigit() and (entry / "comm").read_text().strip() in STARTED:
+                words = (entry / "cmdline").read_bytes()
+                if int(entry.name) in own or str(folder).encode() in words + (entry / "environ").read_bytes():
+                    found.append(words.replace(b"\0", b" ").decode("utf-8", "replace"))
+    return found
+
+
 def kill_family(process: int) -> None:
     """Ends a process of ours and all that it started, without warning."""
     for one in reversed(family(process)):
@@ -214,7 +230,7 @@ def ssh_place(folder: Path, far: Path | None = None) -> Iterator[Place]:
     (keys / "sshd_config").write_text(
         f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {keys}/host\nAuthorizedKeysFile {keys}/allowed\nUsePAM no\n"
         "StrictModes no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nPidFile none\n"
-        "PermitRootLogin prohibit-password\n", encoding="utf-8",
+        f"PermitRootLogin prohibit-password\nSetEnv HOME={folder}\n", encoding="utf-8",
     )  # fmt: skip
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import subprocess
 from html import unescape
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 from conftest import PROJECT, BuiltSite
+from publishing_targets import folder_place
 
 from campaign.checks.built_site import check_built_site, read_html
 from campaign.checks.metadata import REVEALING
@@ -18,6 +21,7 @@ from campaign.content.lessons import Lesson
 from campaign.content.pages import Page, Variant, load_site
 from campaign.content.preview import PREVIEW_MARK
 from campaign.hosting.compression import PACKED
+from campaign.release.manifest import digests
 from campaign.site.security import POLICY
 
 VNU = PROJECT / ".build/node/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -202,3 +206,11 @@ def test_a_question_is_answered_within_two_taps_from_the_start_page(
     assert prefix + target in reached
     text = re.sub(r"<[^>]+>", " ", built_site.file(prefix + target).read_text(encoding="utf-8"))
     assert words.casefold() in text.casefold()
+
+
+def test_it_is_published_whole(built_site: BuiltSite, tmp_path: Path) -> None:
+    with folder_place(tmp_path) as place:
+        shutil.copytree(built_site.folder, place.site)
+        result = place.publish()
+        assert result.returncode == 0, result.stderr
+        assert digests(place.far / "current") == digests(built_site.folder)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.release.manifest import differences, digests, write_manifest
+from campaign.release.manifest import ManifestError, differences, digests, parse_manifest, write_manifest
 
 
 @pytest.fixture
@@ -68,3 +68,35 @@ def test_an_empty_folder_has_no_digests(tmp_path: Path) -> None:
 def test_a_manifest_that_cannot_be_read_does_not_verify(site: Path, text: str) -> None:
     (site / "manifest.json").write_text(text, encoding="utf-8")
     assert differences(site)
+
+
+SUM = "0" * 64
+
+
+@pytest.mark.parametrize("name", ["", "/etc/passwd", "../ute", "a/../../b", "a//b", "./a", "a/", "a\nb", "a\\b", "a\0b",
+                                  "manifest.json"])  # fmt: skip
+def test_a_name_that_leads_outside_is_refused(name: str) -> None:
+    text = json.dumps({"status": "Godkänd", "files": {"index.html": SUM, name: SUM}})
+    with pytest.raises(ManifestError, match="nämner en fil som inte kan vara vår"):
+        parse_manifest(text.encode())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"files": {"a": "0" * 63}}, {"files": {"a": "G" * 64}}, {"files": {"a": 3}}, {"files": {"a": None}},
+        {"files": ["a"]}, {"status": None}, {"status": ["Godkänd"]}, {"checked": {"a": "i går"}}, {"checked": "nu"},
+        {"checked": {"a": 3}},
+    ],
+)  # fmt: skip
+def test_what_is_no_manifest_of_ours_is_refused(change: dict[str, object]) -> None:
+    sound: dict[str, object] = {"status": "Godkänd", "files": {"a": SUM}, "checked": {"fakta:a": "2026-11-22"}}
+    assert parse_manifest(json.dumps(sound).encode()).checked
+    with pytest.raises(ManifestError):
+        parse_manifest(json.dumps({**sound, **change}).encode())
+
+
+def test_a_manifest_that_is_not_text_or_has_no_end_is_refused() -> None:
+    for text in (b"\xff\xfe\x00", b"[" * 100_000, b'{"status": "Godk'):
+        with pytest.raises(ManifestError):
+            parse_manifest(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
+import socket
 import subprocess
 import tarfile
 import time
@@ -13,13 +13,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, run_campaign
-from publishing_targets import FOREIGN, PLACES, Place, folder_place, free_port, make_built_site, program, wait_until
+from publishing_targets import (
+    FOREIGN,
+    PLACES,
+    Place,
+    folder_place,
+    free_port,
+    left_over,
+    make_built_site,
+    program,
+    wait_until,
+)
 
+from campaign.content.preview import PREVIEW_STATUS
 from campaign.publishing.folder import FolderStore
 from campaign.publishing.manifests import built_manifest
+from campaign.release.manifest import APPROVED, write_manifest
 
 NGINX_FOLDERS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_is_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """When the module is done, no server and no transfer of its own lives on."""
+    yield
+    wait_until(lambda: not left_over(tmp_path_factory.getbasetemp()), 10)
 
 
 @pytest.fixture(scope="module", params=PLACES)
@@ -104,6 +122,7 @@ def hashed_of(place: Place, other: dict[str, str]) -> dict[str, str]:
     return wanted if place.kind == "s3" else {}
 
 
+@pytest.mark.thorough("ssh", "s3")
 def test_a_damaged_release_is_not_shown_again(place: Place) -> None:
     now = current(place)
     old = next(release for release in ids(place) if release != now)
@@ -126,12 +145,14 @@ def test_a_damaged_release_is_not_shown_again(place: Place) -> None:
     assert current(place) == old
 
 
+@pytest.mark.thorough("ssh", "s3")
 def test_a_release_that_is_not_there_is_answered_with_those_that_are(place: Place) -> None:
     result = place.run("rollback", "prov", "--to", "ffffffffffff", "--yes")
     assert result.returncode == 1
     assert "Det finns ingen sparad utgåva ”ffffffffffff”. Utgåvorna är: " in result.stderr
 
 
+@pytest.mark.thorough("ssh", "s3")
 def test_a_damaged_file_that_readers_see_is_mended_by_publishing_again(place: Place) -> None:
     assert place.publish().returncode == 0
     wanted = place.shown()
@@ -143,6 +164,7 @@ def test_a_damaged_file_that_readers_see_is_mended_by_publishing_again(place: Pl
     assert place.shown() == wanted
 
 
+@pytest.mark.thorough("ssh", "s3")
 def test_nobody_is_asked_where_nobody_can_answer(place: Place) -> None:
     for arguments in (("publish", "prov", "--preview"), ("rollback", "prov")):
         result = place.run(*arguments)
@@ -152,8 +174,9 @@ def test_nobody_is_asked_where_nobody_can_answer(place: Place) -> None:
 
 def test_unchanged_files_are_linked_and_times_do_not_matter(tmp_path: Path) -> None:
     with folder_place(tmp_path) as place:
-        make_built_site(place.site, "ett")
+        with_packed(place.site, "ett")
         assert place.publish().returncode == 0
+        assert place.shown() == built_manifest(place.site).listed, "the packed forms too: a web server sends them"
         first = current(place)
         make_built_site(place.site, "två")
         for path in place.site.rglob("*"):
@@ -165,10 +188,26 @@ def test_unchanged_files_are_linked_and_times_do_not_matter(tmp_path: Path) -> N
         assert (new.stat().st_mode & 0o777, new.parent.stat().st_mode & 0o777) == (0o644, 0o755)
 
 
-def test_objects_carry_their_type_and_caching(tmp_path: Path) -> None:
+def with_packed(site: Path, version: str) -> None:
+    """A built site with packed forms beside a page and a style."""
+    make_built_site(site, version)
+    for name in ("om/index.html", "assets/alltid.0123abcd.css"):
+        for ending in (".br", ".gz"):
+            (site / f"{name}{ending}").write_bytes(b"packad")
+    (site / "arkiv.gz").write_bytes(b"en fil att spara, inget packat vid sidan av")
+    write_manifest(site, PREVIEW_STATUS)
+
+
+def test_objects_are_plain_files_and_carry_their_type_and_caching(tmp_path: Path) -> None:
     with PLACES["s3"](tmp_path) as place:
-        make_built_site(place.site, "ett")
-        assert place.publish().returncode == 0
+        with_packed(place.site, "ett")
+        done = place.publish()
+        plain = len(built_manifest(place.site).files) - 4
+        assert sent(done) == plain
+        assert f"alla {plain} är kontrollerade på målet" in done.stderr
+        assert (place.far / "manifest.json").read_bytes() == (place.site / "manifest.json").read_bytes()
+        assert [path.name for path in place.far.rglob("*") if path.suffix in (".br", ".gz")].count("arkiv.gz") == 2
+        assert not [path for path in place.far.rglob("*") if path.name.endswith((".br", "l.gz", "s.gz"))]
         make_built_site(place.site, "två")  # pages that the store copied carry the same
         assert place.publish().returncode == 0
         remote = {f"RCLONE_CONFIG_C_{key}": value for key, value in {
@@ -181,10 +220,21 @@ def test_objects_carry_their_type_and_caching(tmp_path: Path) -> None:
             ("index.html", "text/html; charset=utf-8", "no-store"),
             ("om/index.html", "text/html; charset=utf-8", "no-store"),
             ("assets/alltid.0123abcd.css", "text/css; charset=utf-8", "public, max-age=31536000, immutable"),
-            ("bilder/å b.svg", "image/svg+xml", "no-cache"),
+            ("bilder/å b.svg", "image/svg+xml", "no-store"),
             ("pages.json", "application/json", "no-cache"),
         ):
             assert (found[name]["content-type"], found[name]["cache-control"]) == (kind, caching), name
+
+
+def test_a_release_says_that_its_addresses_are_given_out_now(tmp_path: Path) -> None:
+    with folder_place(tmp_path) as place:
+        make_built_site(place.site, "ett", pages=1)
+        write_manifest(place.site, APPROVED, {})
+        told = place.run("publish", "prov", "--yes").stderr
+        assert "5 nya adresser är utlämnade. Kör campaign addresses --add" in told
+        (place.project / "docs/_data").mkdir(parents=True)
+        assert place.run("addresses", "--add").returncode == 0
+        assert "utlämnade" not in place.run("publish", "prov", "--yes").stderr
 
 
 def test_the_artefact_for_github_pages(tmp_path: Path) -> None:
@@ -238,7 +288,7 @@ def test_no_request_fails_while_the_releases_are_swapped(tmp_path: Path, request
     )
     server = subprocess.Popen([nginx, "-e", str(tmp_path / "start.log"), "-c", str(tmp_path / "nginx.conf")])
     try:
-        wait_until(lambda: subprocess.run(["true"], check=False) and _answers(port))
+        wait_until(lambda: _answers(port))
         seconds = max(2, swaps // 20)
         load = subprocess.Popen(
             [wrk, "-t1", "-c16", f"-d{seconds}s", f"http://127.0.0.1:{port}/om/index.html"],
@@ -258,17 +308,5 @@ def test_no_request_fails_while_the_releases_are_swapped(tmp_path: Path, request
 
 
 def _answers(port: int) -> bool:
-    import socket
-
     with socket.socket() as tried:
         return tried.connect_ex(("127.0.0.1", port)) == 0
-
-
-def test_a_real_build_is_published_whole(tmp_path: Path, built_site: object) -> None:
-    folder = getattr(built_site, "folder")  # noqa: B009
-    with folder_place(tmp_path) as place:
-        shutil.copytree(folder, place.site)
-        result = place.publish()
-        assert result.returncode == 0, result.stderr
-        assert built_manifest(place.far / "current").files == built_manifest(folder).files
-    assert run_campaign("publish", "finns-inte", cwd=PROJECT).returncode == 2

@@ -11,9 +11,9 @@ from campaign.content.preview import PREVIEW_MARK, PREVIEW_STATUS
 from campaign.publishing.delivery import delivery, is_hashed
 from campaign.publishing.errors import PublishError
 from campaign.publishing.gate import refuse_unready
-from campaign.publishing.manifests import built_manifest, change, read_manifest
+from campaign.publishing.manifests import built_manifest, change
 from campaign.publishing.programs import HIDDEN, without_secrets
-from campaign.release.manifest import APPROVED, write_manifest
+from campaign.release.manifest import APPROVED, parse_manifest, write_manifest
 from campaign.site.security import headers
 from campaign.targets import FolderTarget
 
@@ -72,7 +72,7 @@ def test_a_release_that_does_not_tell_its_checks_is_refused(site: Path) -> None:
 def test_the_same_site_has_the_same_id_and_another_another(site: Path) -> None:
     write_manifest(site, APPROVED, {})
     first = built_manifest(site)
-    assert read_manifest(first.text).id == first.id and len(first.id) == 12
+    assert parse_manifest(first.text).id == first.id and len(first.id) == 12
     (site / "ny.html").write_text("ny", encoding="utf-8")
     write_manifest(site, APPROVED, {})
     second = built_manifest(site)

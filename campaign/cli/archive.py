@@ -10,7 +10,7 @@ from campaign.checks.published_addresses import given_out
 from campaign.cli.terminal import docs_option, say, stop
 from campaign.content.pages import DATA_FOLDER
 from campaign.content.preview import PREVIEW_STATUS
-from campaign.content.published import NAME, with_added
+from campaign.content.published import NAME, lacking, with_added
 from campaign.content.text_files import size_in_words
 from campaign.release.archive import ArchiveError, write_archive
 from campaign.release.manifest import ManifestError, differences, read_manifest
@@ -54,9 +54,8 @@ def addresses(site: Path, docs: Path, add: bool) -> None:
         stop(f"Sajten i {site} är inte som den byggdes. Bygg den på nytt.", 1)
     path = docs / DATA_FOLDER / NAME
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    longer = with_added(text, given_out(manifest.files))
-    new = longer.removeprefix(text).split()
+    new = lacking(text, given_out(manifest.files))
     click.echo("".join(f"{address}\n" for address in new), nl=False)
     if add and new:
-        path.write_text(longer, encoding="utf-8")
+        path.write_text(with_added(text, new), encoding="utf-8")
     say(f"{len(new)} {'nya adresser lades till' if add else 'adresser saknas'} i {path}.")

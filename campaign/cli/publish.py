@@ -10,19 +10,24 @@ from pathlib import Path
 
 import click
 
+from campaign.checks.published_addresses import given_out
 from campaign.cli.questions import confirmed, yes_option
 from campaign.cli.terminal import PROJECT, progress, read_settings, say, stop, today_option
+from campaign.content.pages import DATA_FOLDER
 from campaign.content.preview import PREVIEW_STATUS
+from campaign.content.published import NAME as ADDRESSES
+from campaign.content.published import lacking
 from campaign.publishing.errors import PublishError
 from campaign.publishing.gate import refuse_unready
-from campaign.publishing.manifests import Change, Manifest, built_manifest, change
+from campaign.publishing.manifests import Change, built_manifest, change
 from campaign.publishing.pages import DEGRADED, read_artifact, write_artifact
 from campaign.publishing.publisher import Plan, look, roll_back
 from campaign.publishing.publisher import publish as publish_to
 from campaign.publishing.store import Holder, Store, read_order
 from campaign.publishing.stores import open_store
+from campaign.release.manifest import Manifest
 from campaign.schema import did_you_mean
-from campaign.targets import PagesTarget, Target
+from campaign.targets import FolderTarget, PagesTarget, S3Target, SshTarget, Target
 
 FIRST_NAMES = 5
 
@@ -53,14 +58,14 @@ def publish(
         if isinstance(place, PagesTarget):
             _publish_artifact(place, site, manifest, dry_run=dry_run, yes=yes)
             return
-        store = open_store(place, PROJECT)
-        plan = look(store, manifest)
-        _show(plan.change, plan.current)
-        if dry_run:
-            say("Inget är ändrat.")
-            return
-        _ask(f"Publicera utgåva {manifest.id} till {target}?", yes=yes)
-        _publish(store, site, manifest, plan, _holder(store, break_lock=break_lock), place.keep)
+        with open_store(place, PROJECT) as store:
+            plan = look(store, manifest)
+            _show(plan.change, plan.current)
+            if dry_run:
+                say("Inget är ändrat.")
+                return
+            _ask(f"Publicera utgåva {manifest.id} till {target}?", yes=yes)
+            _publish(store, site, manifest, plan, _holder(store, break_lock=break_lock), place.keep)
     except PublishError as error:
         stop(str(error), 1)
 
@@ -70,8 +75,9 @@ def _publish(store: Store, site: Path, manifest: Manifest, plan: Plan, holder: H
     with progress("Publicerar", files) as step:
         done = publish_to(store, site, manifest, holder, keep, step)
     removed = f" Gamla utgåvor borttagna: {', '.join(done.removed)}." if done.removed else ""
-    say(f"Klart: utgåva {manifest.id} visas. {done.uploaded} filer skickades, alla {len(manifest.files)} är"
+    say(f"Klart: utgåva {manifest.id} visas. {done.uploaded} filer skickades, alla {done.files} är"
         f" kontrollerade på målet.{removed}")  # fmt: skip
+    _tell_of_addresses(manifest)
 
 
 def _publish_artifact(place: PagesTarget, site: Path, manifest: Manifest, *, dry_run: bool, yes: bool) -> None:
@@ -85,6 +91,16 @@ def _publish_artifact(place: PagesTarget, site: Path, manifest: Manifest, *, dry
     _ask(f"Skriva utgåva {manifest.id} till {path}?", yes=yes)
     write_artifact(site, manifest, path)
     say(f"Klart: {path} med {len(manifest.files)} filer. Ett arbetsflöde lämnar den till GitHub Pages.")
+    _tell_of_addresses(manifest)
+
+
+def _tell_of_addresses(manifest: Manifest) -> None:
+    """Says in one line when a release has given out addresses that the list of them lacks."""
+    path = PROJECT / "docs" / DATA_FOLDER / ADDRESSES
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    new = lacking(text, given_out(manifest.files))
+    if new and manifest.status != PREVIEW_STATUS:
+        say(f"{len(new)} nya adresser är utlämnade. Kör campaign addresses --add, så att de alltid leder någonstans.")
 
 
 @click.command()
@@ -94,10 +110,11 @@ def _publish_artifact(place: PagesTarget, site: Path, manifest: Manifest, *, dry
 @yes_option
 def rollback(target: str, to: str, break_lock: bool, yes: bool) -> None:
     """Visar en äldre utgåva igen. Utan --to: den närmast före."""
-    store = _store(target)
+    place = _keeping(target)
     _ask(f"Visa {to or 'utgåvan före den här'} på {target} igen?", yes=yes)
     try:
-        entry = roll_back(store, to, _holder(store, break_lock=break_lock))
+        with open_store(place, PROJECT) as store:
+            entry = roll_back(store, to, _holder(store, break_lock=break_lock))
     except PublishError as error:
         stop(str(error), 1)
     say(f"Klart: utgåva {entry.id} från {entry.at} visas igen. Dess uppgifter kan vara gamla.")
@@ -107,9 +124,10 @@ def rollback(target: str, to: str, break_lock: bool, yes: bool) -> None:
 @target_argument
 def releases(target: str) -> None:
     """Visar utgåvorna som ett mål har, den nyaste först."""
-    store = _store(target)
+    place = _keeping(target)
     try:
-        entries, current = read_order(store), store.current()
+        with open_store(place, PROJECT) as store:
+            entries, current = read_order(store), store.current()
     except PublishError as error:
         stop(str(error), 1)
     if not entries:
@@ -130,11 +148,12 @@ def _target(name: str) -> Target:
     return targets[name]
 
 
-def _store(name: str) -> Store:
+def _keeping(name: str) -> FolderTarget | SshTarget | S3Target:
+    """A target that keeps releases."""
     place = _target(name)
     if isinstance(place, PagesTarget):
         stop("GitHub Pages sparar inga utgåvor. Bygg och publicera en äldre version av texterna i stället.", 2)
-    return open_store(place, PROJECT)
+    return place
 
 
 def _holder(store: Store, *, break_lock: bool) -> Holder:

@@ -42,12 +42,15 @@ def read_published(folder: Path, shown: str) -> tuple[dict[str, int], list[Findi
     return found, findings
 
 
+def lacking(text: str, addresses: Iterable[str]) -> list[str]:
+    """The addresses that the file's text lacks, in order."""
+    return sorted(set(addresses) - {row.strip() for row in text.splitlines()})
+
+
 def with_added(text: str, addresses: Iterable[str]) -> str:
     """The file's text with the addresses that it lacks, in order, last. What stands there is never changed."""
-    known = {row.strip() for row in text.splitlines()}
-    new = sorted(set(addresses) - known)
     start = text if text.endswith("\n") or not text else f"{text}\n"
-    return start + "".join(f"{address}\n" for address in new)
+    return start + "".join(f"{address}\n" for address in lacking(text, addresses))
 
 
 def _is_address(address: str) -> bool:

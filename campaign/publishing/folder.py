@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from campaign.publishing.errors import DiskFullError, PublishError, of_system
-from campaign.publishing.manifests import Manifest
 from campaign.publishing.store import STATE, Holder, read_holder
+from campaign.release.manifest import Manifest
 
 READABLE, OPEN = 0o644, 0o755
 
@@ -37,6 +37,10 @@ class FolderStore:
     def _place(self, release: str) -> Path:
         """Where a release's files lie: in their place, or on the way there."""
         return self._release(release) if self._release(release).is_dir() else self.incoming
+
+    def carried(self, manifest: Manifest) -> Manifest:
+        """All files: a web server there sends the packed forms beside the texts."""
+        return manifest
 
     def refuse_foreign(self, manifest: Manifest | None) -> None:  # noqa: ARG002 - a release has a folder of its own
         """Raises PublishError where `current` is not a link of ours."""

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from campaign.content.preview import PREVIEW_MARK, PREVIEW_STATUS
 from campaign.publishing.errors import PublishError
-from campaign.publishing.manifests import Manifest
-from campaign.release.manifest import APPROVED
+from campaign.release.manifest import APPROVED, Manifest
 from campaign.targets import Target
 
 #: Days that a named person's check of a penalty, an age or a number is good for, at publishing.

@@ -11,8 +11,10 @@
 
 A reader never gets a half page, nor one whose styles or scripts are of another release. The limit: while step 4 runs
 (seconds; it says how long) one page may be new and the next one old, and a kill there leaves it so until the command
-is run again, or rolled back. A site that must change as one stands in a folder or on a server. Files are sent as they
-are: what compresses them is the content delivery network. The prefix `.campaign/` should not be shown to readers.
+is run again, or rolled back. A site that must change as one stands in a folder or on a server. Plain files only are
+sent: what compresses them is the content delivery network. So `.br` and `.gz` beside a file stand in the built site's
+manifest, which is sent as it is, but are neither sent nor counted here (`carried`). The prefix `.campaign/` should not
+be shown to readers.
 """
 
 from __future__ import annotations
@@ -20,14 +22,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
+from campaign.hosting.compression import PACKED
 from campaign.publishing.delivery import by_delivery, is_hashed
 from campaign.publishing.errors import PublishError
-from campaign.publishing.manifests import Manifest, change, read_manifest
+from campaign.publishing.manifests import change
 from campaign.publishing.rclone import Rclone
 from campaign.publishing.store import STATE, Holder
-from campaign.release.manifest import NAME
+from campaign.release.manifest import NAME, Manifest, ManifestError, parse_manifest
 
 
 class ObjectStore:
@@ -54,12 +58,17 @@ class ObjectStore:
         while text:
             try:
                 document, end = decoder.raw_decode(text)
-                names |= read_manifest(json.dumps(document).encode()).files.keys()
-            except (ValueError, TypeError) as error:
+                names |= parse_manifest(json.dumps(document).encode()).files.keys()
+            except (ValueError, ManifestError) as error:
                 message = f"En förteckning i {STATE}/manifests på målet är skadad. Ta bort den och kör igen."
                 raise PublishError(message) from error
             text = text[end:].lstrip()
         return names
+
+    def carried(self, manifest: Manifest) -> Manifest:
+        """The plain files: an object has one encoding, and nobody would ask for packed forms beside it."""
+        files = {name: digest for name, digest in manifest.files.items() if not _is_packed(name, manifest)}
+        return replace(manifest, files=files)
 
     def refuse_foreign(self, manifest: Manifest | None) -> None:
         """Raises PublishError where objects that we have not put there stand at addresses of the release."""
@@ -146,7 +155,7 @@ class ObjectStore:
         pages = [name for name in stale if name.endswith(".html")]
         for group in (set(stale) - {*pages, NAME}, pages, {NAME} & set(stale)):
             self.rclone.copy(self.rclone.at(place), "", group, None, lambda: None)
-        now = self._shown()
+        now = self._shown() if stale else shown
         wrong = [name for name in stale if fixed[name] and now.get(name) != fixed[name]]
         if wrong:
             raise PublishError(f"{len(wrong)} filer kom inte fram till läsarna, till exempel {min(wrong)}.")
@@ -161,6 +170,11 @@ class ObjectStore:
         still = {name for other in kept for name in other.files}
         hashed = {name for name in manifest.files if is_hashed(name)}
         self.rclone.delete("", hashed - still)
+
+
+def _is_packed(name: str, manifest: Manifest) -> bool:
+    plain, dot, ending = name.rpartition(".")
+    return f"{dot}{ending}" in PACKED and plain in manifest.files
 
 
 def _md5(path: Path) -> str:

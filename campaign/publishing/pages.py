@@ -11,8 +11,7 @@ import tarfile
 from pathlib import Path
 
 from campaign.publishing.errors import PublishError, of_system
-from campaign.publishing.manifests import Manifest, read_manifest
-from campaign.release.manifest import NAME
+from campaign.release.manifest import NAME, Manifest, ManifestError, parse_manifest
 
 DEGRADED = (
     "GitHub Pages skickar inte våra säkerhetshuvuden: sidorna kan visas i en ram på andra sajter, och bara sidornas"
@@ -28,8 +27,8 @@ def read_artifact(path: Path) -> Manifest | None:
         with tarfile.open(path) as archive:
             file = archive.extractfile(f"./{NAME}")
             assert file
-            return read_manifest(file.read())
-    except (tarfile.TarError, KeyError, ValueError, TypeError, OSError) as error:
+            return parse_manifest(file.read())
+    except (tarfile.TarError, KeyError, ManifestError, OSError) as error:
         raise PublishError(f"{path} är ingen fil som vi har skrivit. Välj ett annat namn, eller flytta den.") from error
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from campaign.publishing.errors import PublishError
+from campaign.publishing.errors import PublishError, of_program
 
 #: Variables of the environment whose values are never shown, whatever program says them.
 _SECRET = re.compile(r"SECRET|PASS|TOKEN|KEY|CREDENTIAL|AUTH", re.IGNORECASE)
 _SHORTEST_SECRET = 6
 HIDDEN = "•••"
+#: Seconds that a held program gets to end by itself.
+_TO_END = 2
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,39 @@ def run(
         process.stdout.close()
         process.stderr.close()
     return Ran(process.returncode, b"".join(given), without_secrets(b"".join(said).decode("utf-8", "replace")))
+
+
+@contextlib.contextmanager
+def held(name: str, arguments: Sequence[str], ready: str) -> Iterator[None]:
+    """Runs a program beside others, from when it gives the line `ready` until the end of the block.
+
+    It must end when its input does: the input is a pipe from us, so that it ends even if we are killed. Raises
+    PublishError where it ends before it is ready.
+    """
+    process = subprocess.Popen(
+        [find_program(name), *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "LC_ALL": "C"},
+    )  # fmt: skip
+    assert process.stdin and process.stdout and process.stderr
+    said: list[bytes] = []
+    listening = threading.Thread(target=_hear, args=(process.stderr, said, lambda _: None))
+    listening.start()
+    try:
+        if not any(line.strip() == ready.encode() for line in process.stdout):
+            listening.join()
+            raise of_program(name, without_secrets(b"".join(said).decode("utf-8", "replace")) or "connection lost")
+        yield
+    finally:
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+        try:
+            process.wait(_TO_END)
+        except subprocess.TimeoutExpired:  # the network is gone, and nobody there sees the end of the input
+            process.terminate()
+            process.wait()
+        listening.join()
+        process.stdout.close()
+        process.stderr.close()
 
 
 def _hear(stream: IO[bytes], lines: list[bytes], tell: Callable[[str], object]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from campaign.publishing.errors import UNTOUCHED, PublishError
-from campaign.publishing.manifests import Change, Manifest, change
+from campaign.publishing.manifests import Change, change
 from campaign.publishing.store import (
     Entry,
     Holder,
@@ -22,6 +22,7 @@ from campaign.publishing.store import (
     read_order,
     write_order,
 )  # fmt: skip
+from campaign.release.manifest import Manifest
 
 MIXED = "Bytet hann börja: en del sidor kan vara nya och andra gamla, men varje sida är hel. Kör samma kommando igen."
 UNSURE = "Bytet hann börja. Se med campaign releases vilken utgåva läsarna ser. Den är hel."
@@ -37,14 +38,17 @@ class Plan:
 
 @dataclass(frozen=True)
 class Published:
-    """What a publishing did: how many files were sent, and which old releases were removed."""
+    """What a publishing did: how many files were sent, how many the release has on the target, where all of them were
+    verified, and which old releases were removed."""
 
     uploaded: int
+    files: int
     removed: list[str]
 
 
 def look(store: Store, manifest: Manifest) -> Plan:
     """Compares a built site with what readers see. Changes nothing."""
+    manifest = store.carried(manifest)
     store.refuse_foreign(manifest)
     current = store.current()
     return Plan(current, change(kept_manifest(store, current), manifest))
@@ -54,6 +58,7 @@ def publish(
     store: Store, site: Path, manifest: Manifest, holder: Holder, keep: int, step: Callable[[], None]
 ) -> Published:
     """Publishes the built site in `site`. `step` is called after each file that is sent. Raises PublishError."""
+    manifest = store.carried(manifest)
     with _locked(store, holder):
         with _told(UNTOUCHED):
             store.refuse_foreign(manifest)
@@ -65,7 +70,7 @@ def publish(
             uploaded = store.upload(site, manifest, before, step)
         entries = [replace(entry, whole=True), *entries]
         _verify_and_show(store, manifest, holder, entries)
-        return Published(uploaded, _forget(store, entries, keep, manifest.id))
+        return Published(uploaded, len(manifest.files), _forget(store, entries, keep, manifest.id))
 
 
 def roll_back(store: Store, to: str, holder: Holder) -> Entry:

@@ -1,23 +1,48 @@
 """The same folder on a server: rsync sends what is missing, and short shell commands over ssh do the rest.
 
 The server needs a POSIX shell, rsync and GNU coreutils (`mv -T`, `sha256sum`). ssh asks for nothing (BatchMode): the
-key comes from its agent or its own configuration, and the server must be known beforehand.
+key comes from its agent or its own configuration, and the server must be known beforehand. All commands share one
+connection; where it is lost, the next command tries one of its own.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shlex
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from campaign.publishing.errors import DiskFullError, PublishError, of_program
-from campaign.publishing.manifests import Manifest
-from campaign.publishing.programs import run
+from campaign.publishing.programs import held, run
 from campaign.publishing.store import STATE, Holder, read_holder
+from campaign.release.manifest import Manifest
 
 _ABSENT, _TAKEN = 44, 45  # exit codes of our own commands
 _PATIENCE = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "ServerAliveInterval=5",
              "-o", "ServerAliveCountMax=3", "-o", "LogLevel=ERROR")  # fmt: skip
+
+
+_READY = "campaign-ready"
+#: Bytes of a socket's path, with what ssh adds to it while it makes it, that every system takes.
+_LONGEST_SOCKET = 80
+
+
+@contextlib.contextmanager
+def open_ssh(host: str, path: str, port: int = 0, config: Path | None = None) -> Iterator[SshStore]:
+    """The store of an SSH target, connected until the end of the block. Raises PublishError where it cannot be."""
+    port_options = ("-p", str(port)) if port else ()
+    options = (*_PATIENCE, *port_options, *(("-F", str(config)) if config else ()))
+    with tempfile.TemporaryDirectory(prefix="campaign-") as folder:
+        socket = f"{folder}/s"
+        if len(os.fsencode(socket)) > _LONGEST_SOCKET:
+            yield SshStore(host, path, options)  # slower: each command makes a connection of its own
+            return
+        shared = ("-o", f"ControlPath={socket}", *options)
+        first = ["-o", "ControlMaster=yes", "-o", "ControlPersist=no", *shared, "--", host]
+        with held("ssh", [*first, f"echo {_READY} && exec cat"], _READY):
+            yield SshStore(host, path, ("-o", "ControlMaster=no", *shared))
 
 
 class SshStore:
@@ -25,10 +50,8 @@ class SshStore:
 
     one_step = True
 
-    def __init__(self, host: str, path: str, port: int = 0, config: Path | None = None) -> None:
-        self.host, self.path = host, path.rstrip("/")
-        port_options = ("-p", str(port)) if port else ()
-        self.options = (*_PATIENCE, *port_options, *(("-F", str(config)) if config else ()))
+    def __init__(self, host: str, path: str, options: tuple[str, ...]) -> None:
+        self.host, self.path, self.options = host, path.rstrip("/"), options
 
     def _ask(self, script: str, data: bytes = b"", fine: tuple[int, ...] = (0,)) -> tuple[int, bytes]:
         """Runs a script in the target's folder. Raises PublishError where it ends with another code than `fine`."""
@@ -38,6 +61,10 @@ class SshStore:
             lost = "connection lost: " if ran.code == 255 else ""  # ssh's own code, whatever it says
             raise of_program("ssh", f"{lost}{ran.said}")
         return ran.code, ran.given
+
+    def carried(self, manifest: Manifest) -> Manifest:
+        """All files: a web server there sends the packed forms beside the texts."""
+        return manifest
 
     def refuse_foreign(self, manifest: Manifest | None) -> None:  # noqa: ARG002 - a release has a folder of its own
         """Raises PublishError where `current` is not a link of ours."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from campaign.publishing.errors import PublishError
-from campaign.publishing.manifests import Manifest, read_manifest
+from campaign.release.manifest import Manifest, ManifestError, parse_manifest
 
 STATE = ".campaign"
 ORDER = "order.json"
@@ -49,6 +49,9 @@ class Store(Protocol):
 
     #: Whether `activate` shows the whole release in one step.
     one_step: bool
+
+    def carried(self, manifest: Manifest) -> Manifest:
+        """The manifest with those of its files that this kind of target has: they are sent, verified and shown."""
 
     def refuse_foreign(self, manifest: Manifest | None) -> None:
         """Raises PublishError where somebody else's files stand where `manifest` should be shown."""
@@ -107,15 +110,15 @@ def write_order(store: Store, entries: list[Entry]) -> None:
 
 
 def kept_manifest(store: Store, release: str) -> Manifest | None:
-    """The manifest of a release on the target, or None where there is none that is whole."""
+    """The manifest of a release as the target has it (`carried`), or None where there is none that is whole."""
     text = store.read(manifest_name(release)) if release else None
     if text is None:
         return None
     try:
-        manifest = read_manifest(text)
-    except (ValueError, TypeError):
+        manifest = parse_manifest(text)
+    except ManifestError:
         return None
-    return manifest if manifest.id == release else None
+    return store.carried(manifest) if manifest.id == release else None
 
 
 def manifest_name(release: str) -> str:

@@ -54,7 +54,7 @@ def write_archive(site: Path, out: Path) -> Archived:
         raise ArchiveError(f"Arkivet kunde inte skrivas: {error.strerror or error}.") from error
     except ValueError as error:
         raise ArchiveError(f"En fil i sajten har ett namn som inte kan packas: {error}.") from error
-    return Archived(len(read_manifest(site).files), len(content), hashlib.sha256(content).hexdigest())
+    return Archived(len(read_manifest(site).listed), len(content), hashlib.sha256(content).hexdigest())
 
 
 def _taken(out: Path) -> str:
@@ -78,7 +78,7 @@ def _refuse(site: Path, out: Path) -> None:
 
 
 def _contents(site: Path) -> dict[str, bytes]:
-    names = sorted([*read_manifest(site).files, NAME])
+    names = sorted(read_manifest(site).files)
     return {README: readme(site).encode("utf-8")} | {f"{FOLDER}/{name}": (site / name).read_bytes() for name in names}
 
 
@@ -96,7 +96,7 @@ def readme(site: Path) -> str:
         raise ArchiveError("Sajtens pages.json kan inte läsas. Bygg sajten på nytt.") from error
     texts = f"Texterna ändrades {days[0]}–{days[-1]}." if days else "Ingen text säger när den ändrades."
     digest = hashlib.sha256((site / NAME).read_bytes()).hexdigest()
-    return _README.format(status=manifest.status, address=start, pages=len(pages), files=len(manifest.files),
+    return _README.format(status=manifest.status, address=start, pages=len(pages), files=len(manifest.listed),
                           texts=texts, digest=digest, folder=FOLDER, manifest=NAME)  # fmt: skip
 
 
@@ -133,7 +133,7 @@ Skriv dagen i arkivets förteckning.
 
 def _verify(made: Path, site: Path) -> None:
     """Reads the archive again: every file of the manifest must come out as it was built, and nothing else."""
-    wanted = {f"{FOLDER}/{name}": digest for name, digest in read_manifest(site).files.items()}
+    wanted = {f"{FOLDER}/{name}": digest for name, digest in read_manifest(site).listed.items()}
     own = {README, f"{FOLDER}/{NAME}"}
     try:
         with zipfile.ZipFile(made) as archive:

@@ -1,4 +1,7 @@
-"""The manifest: sha256 of every file of a built site, so that a copy can be verified anywhere."""
+"""The manifest: sha256 of every file of a built site, so that a copy can be verified anywhere.
+
+One reader for all: a built site, an archive, and what stands on a publishing's target, which may be damaged or hostile.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,32 @@ NAME = "manifest.json"
 APPROVED = "Godkänd"
 
 
+ID_LENGTH = 12
+_HEXADECIMAL = frozenset("0123456789abcdef")
+_NEVER_IN_A_NAME = frozenset("\n\r\0\\")
+
+
 class ManifestError(Exception):
-    """A manifest is not there or cannot be read; the text says which, in Swedish."""
+    """A manifest is not there or is none of ours; the text says which, in Swedish."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a manifest says: whether the site is a preview, in words, and sha256 of each file by its path."""
+    """What a site consists of: sha256 by path, of the manifest itself too. The same site has the same `id`.
 
+    `status` says whether it is a preview, in words; `checked` the day of each record's check; `text` is the file.
+    """
+
+    id: str
     status: str
-    files: dict[str, str]
+    files: Mapping[str, str]
+    checked: Mapping[str, datetime.date] | None
+    text: bytes
+
+    @property
+    def listed(self) -> dict[str, str]:
+        """The files but the manifest itself."""
+        return {name: digest for name, digest in self.files.items() if name != NAME}
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -54,17 +73,38 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / NAME
     if not path.is_file():
         raise ManifestError(f"{NAME} saknas")
+    return parse_manifest(path.read_bytes())
+
+
+def parse_manifest(text: bytes) -> Manifest:
+    """The manifest in `text`. Raises ManifestError where anything in it cannot be ours."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        return Manifest(str(document["status"]), dict(document["files"]))
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        document = json.loads(text)
+        status, files, days = document["status"], document["files"], document.get("checked")
+        checked = None if days is None else {key: datetime.date.fromisoformat(day) for key, day in days.items()}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ManifestError(f"{NAME} kan inte läsas") from error
+    if not isinstance(status, str) or not isinstance(files, dict):
+        raise ManifestError(f"{NAME} kan inte läsas")
+    for name, digest in files.items():
+        # A damaged or hostile manifest must never lead a reading, an unpacking or a deletion outside its site.
+        if not _is_inside(name) or name == NAME:
+            raise ManifestError(f"{NAME} nämner en fil som inte kan vara vår: {name[:80]!r}")
+        if not isinstance(digest, str) or len(digest) != 64 or set(digest) - _HEXADECIMAL:
+            raise ManifestError(f"{NAME} har en kontrollsumma som inte är en: {name[:80]!r}")
+    own = hashlib.sha256(text).hexdigest()
+    return Manifest(own[:ID_LENGTH], status, {**files, NAME: own}, checked, text)
+
+
+def _is_inside(name: str) -> bool:
+    parts = name.split("/")
+    return all(part not in ("", ".", "..") for part in parts) and not set(name) & _NEVER_IN_A_NAME
 
 
 def differences(folder: Path) -> list[str]:
     """What differs between a folder and its manifest, a line each in Swedish; empty when it verifies."""
     try:
-        wanted = read_manifest(folder).files
+        wanted = read_manifest(folder).listed
     except ManifestError as error:
         return [str(error)]
     found = digests(folder)
