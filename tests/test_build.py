@@ -154,7 +154,7 @@ def test_a_preview_marks_every_file_that_a_person_can_open(built_site: BuiltSite
     unmarked = [path.name for path in opened if not is_marked(path)]
     assert unmarked == []
     fetched = [path.name for path in files if path.suffix in (".pdf", *packed)]
-    assert len(fetched) == 64 and [name for name in fetched if not name.startswith("utkast-")] == []
+    assert len(fetched) == 64 + 36 and [name for name in fetched if not name.startswith("utkast-")] == []
     assert {path.suffix for path in files if path not in opened} <= {".css", ".js", ".svg", ".ico", ".woff2"}
     robots = (site / "robots.txt").read_text(encoding="utf-8")
     assert "Disallow: /\n" in robots and "Allow: /" not in robots.replace("Disallow: /", "")

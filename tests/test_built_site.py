@@ -19,6 +19,7 @@ from campaign.checks.metadata import REVEALING
 from campaign.content.help_bar import help_for
 from campaign.content.lessons import Lesson
 from campaign.content.pages import Page, Variant, load_site
+from campaign.content.posters import short_addresses
 from campaign.content.preview import PREVIEW_MARK
 from campaign.hosting.compression import PACKED
 from campaign.release.manifest import digests
@@ -61,9 +62,10 @@ def test_every_page_of_the_model_is_in_the_sitemap_and_nothing_else(built_site: 
     hidden = {f"{page.address}index.html" for page in load_site(PROJECT / "docs").sound_pages() if page.meta.hidden}
     slides = {name for name in html if name.endswith(("/bildspel/index.html", "/bildspel/anteckningar/index.html"))}
     listed = {f"{address}index.html".lstrip("/") for address in wanted}
-    short = {f"l/{lesson.number}/index.html" for _, lesson in lessons()}
+    addresses = [f"{address}/index.html" for address in short_addresses(load_site(PROJECT / "docs"))]
+    short = {f"{variant}{address}" for address in addresses for variant in ("", "lattlast/")}
     assert html - slides == listed | short | {"404.html"} | hidden
-    assert len(slides) == 18 and len(short) == 9
+    assert len(slides) == 18 and len(short) == 2 * (9 + 6)
 
 
 def test_titles_under_stod_and_ung_and_on_the_start_page_reveal_nothing(built_site: BuiltSite) -> None:
@@ -113,7 +115,8 @@ def test_each_law_page_says_once_that_it_is_no_legal_advice(built_site: BuiltSit
 
 #: Numbers that do harm on the wrong page, and the only sections (or the finder) where each may stand.
 TRAPS = {
-    "020390000": ("/skola/", "/yrkesverksamma/", "/stod/"),  # for professionals
+    # For professionals: at /material/ in a poster for them.
+    "020390000": ("/skola/", "/yrkesverksamma/", "/stod/", "/material/"),
     "020555666": ("/stod/",),  # about violence, not about buying
 }
 
@@ -133,6 +136,9 @@ def test_each_number_belongs_to_a_shown_service_and_stands_where_it_may(built_si
             places = TRAPS[digits]
             assert address.startswith(places), (page.path, digits)
             assert not address.startswith("/stod/") or address == "/stod/", (page.path, digits)
+            if address.startswith("/material/"):
+                others = re.sub(r'<li class="poster for-yrke".*?</ul>\s*</details>', "", main, flags=re.S)
+                assert digits not in re.sub(r"[\s\u00a0-]", "", re.sub(r"<[^>]+>", " ", others)), page.path
         if page.meta.kind != "stodsok":
             for digits in numbers:
                 assert not set(page.meta.audience) & set(shown[digits].never_for), (page.path, digits)

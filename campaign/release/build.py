@@ -79,7 +79,7 @@ def build_site(
             if mode is Mode.RELEASE:
                 _pass_gate(site, settings, project)
             say(f"2/5 Bygger {len(site.pages)} sidor …")
-            generate(project, staging, mode.value, lambda done, of: say_more(f"{done} av {of} delningsbilder"))
+            generate(project, staging, mode.value, lambda done, of: say_more(f"{done} av {of} bilder"))
             say("3/5 Skriver förteckningar …")
             _write_summary(staging, site, site_url(project), mode)
             write_index(staging)
