@@ -109,22 +109,19 @@ def test_a_folder_that_is_not_a_site_is_never_replaced(project: Path) -> None:
     assert (mine / "dagbok.txt").read_text(encoding="utf-8") == "kvar"
 
 
-def test_the_same_texts_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
+def test_the_same_texts_give_the_same_bytes(built_site: BuiltSite, tmp_path: Path) -> None:
     """Another path (with a space and letters), day, time zone, locale, order of hashes and umask; nothing in cache."""
     other = copy_project(tmp_path / "en annan plats på ö")
     (other / CACHE_FOLDER).unlink()  # nothing that the first build made
-    runs = (
-        (project, "2026-11-22", 0o022, {"TZ": "UTC", "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}),
-        (other, "2027-01-01", 0o077, {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}),
-    )
-    for folder, today, umask, changes in runs:
-        command = [sys.executable, "-m", "campaign", "build", "--today", today]
-        result = subprocess.run(
-            command, cwd=folder, env={**os.environ, **changes}, umask=umask, capture_output=True, text=True, check=False
-        )
-        assert result.returncode == 0, result.stderr
-    assert (project / "site/manifest.json").read_bytes() == (other / "site/manifest.json").read_bytes()
-    archives = [write_archive(folder / "site", folder / "arkiv.zip") for folder, *_ in runs]
+    changes = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+    result = subprocess.run(
+        [sys.executable, "-m", "campaign", "build", "--today", "2027-01-01"],
+        cwd=other, env={**os.environ, **changes}, umask=0o077, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    assert (built_site.folder / "manifest.json").read_bytes() == (other / "site/manifest.json").read_bytes()
+    sites = (built_site.folder, other / "site")
+    archives = [write_archive(folder, tmp_path / f"{number}.zip") for number, folder in enumerate(sites)]
     assert archives[0] == archives[1] and archives[0].files > 700
 
 

@@ -298,7 +298,7 @@ def test_reading_twice_gives_the_same_findings_in_the_same_order(write_docs: Wri
 def test_an_empty_folder_gives_a_finding_for_each_data_file_and_nothing_else(tmp_path: Path) -> None:
     site = load_site(tmp_path, "docs")
     assert {rule for _, _, rule in rules(site)} == {"data-missing"}
-    assert len(site.findings) == len(FILES) + 1  # and the site's own words
+    assert len(site.findings) == len(FILES) + 2  # and the site's own words, and the addresses that are given out
 
 
 @pytest.mark.parametrize("depth", [50, 500])

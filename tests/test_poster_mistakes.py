@@ -46,6 +46,7 @@ def files_below(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
+@pytest.mark.thorough("unbreakable", "right to left", "missing glyph", "unknown token", "a file as picture")
 @pytest.mark.parametrize("case", MISTAKES)
 def test_a_mistake_is_told_in_swedish_and_nothing_is_drawn(project: Path, tmp_path: Path, case: str) -> None:
     old, new, told = MISTAKES[case]

@@ -9,11 +9,13 @@ from __future__ import annotations
 import gzip
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
 from pathlib import Path
 
 import brotli
 
 from campaign.hosting.content_types import TEXTS
+from campaign.images.cache import DigestCache
 
 BROTLI, GZIP = ".br", ".gz"
 PACKED = (BROTLI, GZIP)
@@ -27,19 +29,23 @@ class CompressionError(Exception):
     """A packed file would not give its original back; the text says which, in Swedish."""
 
 
-def compress(folder: Path) -> int:
-    """Writes the packed forms of every text below `folder`; gives how many were written.
+def compress(folder: Path, cache: DigestCache) -> int:
+    """Writes the packed forms of every text below `folder`; gives how many were written. The same text is packed once.
 
     Raises CompressionError when one does not decode to its original, and FileExistsError when its place is taken.
     """
     texts = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.removeprefix(".") in TEXTS)
     with ThreadPoolExecutor() as workers:  # brotli and zlib let others work meanwhile
-        return sum(workers.map(_pack, texts))
+        return sum(workers.map(lambda path: _pack(path, cache), texts))
 
 
-def _pack(path: Path) -> int:
+def _pack(path: Path, cache: DigestCache) -> int:
     content = path.read_bytes()
-    forms = {BROTLI: brotli.compress(content, quality=BEST_BROTLI), GZIP: _gzipped(content)}
+    tools = f"{version('brotli')} {BEST_BROTLI} {zlib.ZLIB_RUNTIME_VERSION} {BEST_GZIP}"
+    forms = {
+        BROTLI: cache.get("br", (content, tools), lambda: brotli.compress(content, quality=BEST_BROTLI)),
+        GZIP: cache.get("gz", (content, tools), lambda: _gzipped(content)),
+    }
     if brotli.decompress(forms[BROTLI]) != content or gzip.decompress(forms[GZIP]) != content:
         raise CompressionError(f"{path} kunde inte packas så att den går att packa upp igen.")
     smaller = {ending: packed for ending, packed in forms.items() if len(packed) < len(content)}

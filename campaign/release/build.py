@@ -22,6 +22,7 @@ from campaign.content.published import NAME as PUBLISHED
 from campaign.content.summary import summary
 from campaign.findings import Finding, has_errors
 from campaign.hosting.compression import CompressionError, compress
+from campaign.images.cache import CACHE_FOLDER, DigestCache
 from campaign.release.gate import checked_on, release_blockers
 from campaign.release.manifest import APPROVED, write_manifest
 from campaign.release.swap import BusyError, staging_for, swap
@@ -85,7 +86,7 @@ def build_site(
             write_index(staging)
             say("4/5 Granskar den byggda sajten …")
             _verify(staging, site, mode)
-            compress(staging)
+            compress(staging, DigestCache(project / CACHE_FOLDER))
             write_manifest(staging, _status(mode), checked_on(site) if mode is Mode.RELEASE else None)
             say("5/5 Byter ut den gamla sajten …")
             swap(staging, output)
