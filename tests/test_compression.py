@@ -20,7 +20,7 @@ from campaign.images.cache import DigestCache
 TEXT = "Hitta någon att prata med. " * 40
 
 
-def packed(folder: Path) -> int:
+def pack(folder: Path) -> int:
     """Packs a folder that has been packed by nobody before."""
     return compress(folder, DigestCache(folder.parent / f"{folder.name}-cache"))
 
@@ -29,7 +29,7 @@ def test_each_packed_file_gives_its_original_back_and_is_smaller(tmp_path: Path)
     (tmp_path / "a").mkdir()
     (tmp_path / "a/index.html").write_text(TEXT, "utf-8")
     (tmp_path / "b.css").write_text(TEXT, "utf-8")
-    assert packed(tmp_path) == 4
+    assert pack(tmp_path) == 4
     for path in (tmp_path / "a/index.html", tmp_path / "b.css"):
         assert brotli.decompress(Path(f"{path}.br").read_bytes()) == path.read_bytes()
         assert gzip.decompress(Path(f"{path}.gz").read_bytes()) == path.read_bytes()
@@ -41,7 +41,7 @@ def test_what_would_not_be_smaller_and_what_is_packed_already_is_left_alone(tmp_
     (tmp_path / "tom.json").write_bytes(b"")
     (tmp_path / "slump.svg").write_bytes(os.urandom(500))
     (tmp_path / "bild.png").write_text(TEXT, "utf-8")
-    assert packed(tmp_path) == 0
+    assert pack(tmp_path) == 0
     assert len(list(tmp_path.iterdir())) == 4
 
 
@@ -52,7 +52,7 @@ def test_the_same_text_gives_the_same_bytes_at_another_time_and_place(tmp_path: 
         file = tmp_path / name / f"sida{number}.html"
         file.write_text(TEXT, "utf-8")
         os.utime(file, (number * 10**8, number * 10**8))
-        packed(tmp_path / name)
+        pack(tmp_path / name)
         packed.append([Path(f"{file}{ending}").read_bytes() for ending in PACKED])
     assert packed[0] == packed[1]
     assert packed[0][1][4:8] == b"\0\0\0\0"  # a gzip header's time
@@ -62,7 +62,7 @@ def test_a_packed_file_that_loses_text_stops_the_build(tmp_path: Path, monkeypat
     (tmp_path / "index.html").write_text(TEXT, "utf-8")
     monkeypatch.setattr(compression, "_gzipped", lambda content: gzip.compress(content[:-1]))
     with pytest.raises(CompressionError, match=r"index\.html"):
-        packed(tmp_path)
+        pack(tmp_path)
     assert len(list(tmp_path.iterdir())) == 1
 
 
@@ -70,7 +70,7 @@ def test_a_file_that_has_the_place_already_is_never_written_over(tmp_path: Path)
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     (tmp_path / "a.txt.br").write_bytes(b"annat")
     with pytest.raises(FileExistsError):
-        packed(tmp_path)
+        pack(tmp_path)
     assert (tmp_path / "a.txt.br").read_bytes() == b"annat"
 
 
