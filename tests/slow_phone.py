@@ -17,13 +17,11 @@ from dataclasses import dataclass
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-import brotli
 from browser import Handler
 
 #: Round trips before a new connection carries its first byte: TCP, and TLS 1.3.
 HANDSHAKES = 2
 PACKET = 1400  # bytes
-COMPRESSED = (".html", ".css", ".js", ".svg", ".xml", ".txt", ".json")
 
 
 @dataclass(frozen=True)
@@ -38,13 +36,8 @@ class Net:
 SLOW = Net(round_trip=0.4, rate=50_000)
 
 
-@functools.cache
-def _compressed(path: Path) -> bytes:
-    return brotli.compress(path.read_bytes(), quality=11)
-
-
 class _Host(Handler):
-    """Keeps connections open, sends brotli, and holds back what `late` names by as many seconds."""
+    """Keeps connections open, sends the build's brotli, and holds back what `late` names by as many seconds."""
 
     protocol_version = "HTTP/1.1"
     late: dict[str, float] = {}
@@ -57,13 +50,13 @@ class _Host(Handler):
         if not path.is_file():
             self.send_error(404)
             return
-        packed = path.suffix in COMPRESSED
-        body = _compressed(path) if packed else path.read_bytes()
+        packed = path.with_name(f"{path.name}.br")
+        body = (packed if packed.is_file() else path).read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "public, max-age=3600")
-        if packed:
+        if packed.is_file():
             self.send_header("Content-Encoding", "br")
         self.end_headers()
         self.wfile.write(body)
