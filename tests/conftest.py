@@ -143,8 +143,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 #: Modules that take half a minute or more, the slowest first.
-SLOWEST = """axe browser build budget finder search layout_shift publishing scripts real_posters poster_mistakes panel listen
-exit names new_command
+SLOWEST = """axe browser build budget finder search layout_shift publishing scripts real_posters poster_mistakes panel
+listen exit names new_command
 editors_mistakes comparison guide pictures plugin built_site cli status mutated_pages bad_files swedish_cli terminal
 checks""".split()
 
