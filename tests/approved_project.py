@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from conftest import PROJECT, run_campaign
+from real_site import PROJECT, run_campaign
 
 from campaign.content.pages import load_site
 from campaign.content.preview import UNDECIDED

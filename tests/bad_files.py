@@ -26,8 +26,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from conftest import PROJECT, TODAY
+from conftest import TODAY
 from PIL import ExifTags, Image
+from real_site import PROJECT
 from test_bad_input import BODIES, ordinary, write_sound_site
 
 from campaign.checks import run_checks

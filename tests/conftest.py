@@ -1,25 +1,22 @@
-"""Shared fixtures: small sites made from a dict, and the real site built once in a subprocess."""
+"""Shared fixtures: small sites made from a dict, the real site, and a browser."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
-import re
-import subprocess
-import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from browser import chromium, serve
 from playwright.sync_api import Browser, BrowserContext, Page
+from real_site import EXIT, NEUTRAL, PROJECT, BuiltSite, build_once
 
 from campaign.content.pages import Site, load_site
 from campaign.settings import Settings, load_settings
 
-PROJECT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 22)
 
 #: Data files of a small site: three services, two facts, one glossary word, nothing approved.
@@ -150,8 +147,14 @@ checks""".split()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The mark of what runs with --all only."""
+    """The mark of what runs with --all only; and the first process of a run serves where the exit link leads."""
     config.addinivalue_line("markers", "thorough(*ids): runs with --all only; ids name some of a test's parameters")
+    if not hasattr(config, "workerinput"):
+        stack = contextlib.ExitStack()
+        config.add_cleanup(stack.close)
+        neutral = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        (neutral / "index.html").write_text(NEUTRAL, encoding="utf-8")
+        os.environ[EXIT] = f"{stack.enter_context(serve(neutral))}/"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -193,43 +196,12 @@ def make_site(write_docs: Callable[[Mapping[str, str]], Path]) -> Callable[[Mapp
     return lambda files: load_site(write_docs(files), "docs")
 
 
-def run_campaign(*arguments: str, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs the real command line in a subprocess."""
-    command = [sys.executable, "-m", "campaign", *arguments]
-    return subprocess.run(
-        command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False
-    )
-
-
-@dataclass(frozen=True)
-class BuiltSite:
-    """The real site, built once by the real command: its folder and the exit link's target."""
-
-    folder: Path
-    exit_url: str
-    output: str
-
-    @property
-    def addresses(self) -> list[str]:
-        """Every address of sitemap.xml, as a path from the root."""
-        text = (self.folder / "sitemap.xml").read_text(encoding="utf-8")
-        return [urlsplit(found).path for found in re.findall(r"<loc>([^<]+)</loc>", text)]
-
-    def file(self, address: str) -> Path:
-        """The HTML file of an address."""
-        return self.folder / address.lstrip("/") / "index.html"
-
-
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
-    """The real docs/ built in preview mode; the exit link leads to a server on loopback."""
-    neutral = tmp_path_factory.mktemp("neutral")
-    (neutral / "index.html").write_text("<!doctype html><title>Vädret</title><h1>Vädret</h1>", encoding="utf-8")
-    folder = tmp_path_factory.mktemp("built") / "site"
-    with serve(neutral) as address:
-        result = run_campaign("build", "--output", str(folder), CAMPAIGN_EXIT_URL=f"{address}/")
-        assert result.returncode == 0, result.stderr
-        yield BuiltSite(folder, f"{address}/", result.stderr)
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The real docs/ built in preview mode; the exit link leads to a server on loopback. No test may change it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return build_once(shared / "built", os.environ[EXIT])
 
 
 @pytest.fixture(scope="session")

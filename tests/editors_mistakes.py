@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from conftest import PROJECT, TODAY, run_campaign
+from conftest import TODAY
+from real_site import PROJECT, run_campaign
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ import brotli
 import click
 from approved_project import RELEASE_URL, approve_everything, copy_project
 from browser import CHROMIUM_FLAGS, chromium_path
-from conftest import PROJECT, run_campaign
+from real_site import PROJECT, run_campaign
 from templates import NOT_FOUND, TEMPLATES
 
 LIGHTHOUSE = PROJECT / ".build/lighthouse/node_modules/.bin/lighthouse"

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from browser import Leaving, chromium, serve
-from conftest import run_campaign
 from playwright.sync_api import Browser
+from real_site import run_campaign
 from slow_phone import Net, serve_slowly
 
 ROUNDS = 5

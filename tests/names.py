@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from browser import chromium, serve
-from conftest import run_campaign
 from playwright.sync_api import Page
+from real_site import run_campaign
 
 #: A page has one of each of these by nature; the others must be told apart by their names.
 SINGLE_LANDMARKS = {"banner", "main", "contentinfo"}

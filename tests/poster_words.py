@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.content.pages import Site, load_site
 from campaign.content.posters import Poster, PosterVariant, headline_of, texts_of

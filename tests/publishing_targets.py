@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.publishing.programs import find_program

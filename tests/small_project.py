@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import PROJECT
+from real_site import PROJECT
 
 FOLDER_URL = "https://prov.stockholm/kampanj/"
 ROOT_URL = "https://prov.stockholm/"

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import BuiltSite, run_campaign
+from real_site import BuiltSite, run_campaign
 
 from campaign.release import archive
 from campaign.release.archive import FOLDER, README, ArchiveError, write_archive

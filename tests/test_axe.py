@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 import pytest
-from conftest import PROJECT, BuiltSite
 from playwright.sync_api import Browser, Page
+from real_site import PROJECT, BuiltSite
 from templates import NOT_FOUND, TEMPLATES
 
 Scheme = Literal["light", "dark"]
@@ -33,6 +33,9 @@ RUN = """async ([only, answered]) => {
 UNLISTED = ("/om/komponenter/", "/lattlast/om/komponenter/", "/sok/", "/lattlast/sok/", "/finns-inte/")
 #: What colours alone decide: all that a dark page can have wrong which the light one has not.
 CONTRAST = ["color-contrast-enhanced", "link-in-text-block"]
+#: What width alone decides.
+LAYOUT = ["target-size", "scrollable-region-focusable", "meta-viewport"]
+WIDE, NARROW = 1280, 320
 
 
 def violations(page: Page, only: list[str] | None = None) -> Any:
@@ -55,53 +58,57 @@ def opened(browser: Browser, width: int) -> Iterator[Page]:
 
 
 def violations_by_scheme(
-    tab: Page, schemes: tuple[Scheme, ...], in_the_dark: list[str] | None = CONTRAST,
-    in_the_light: list[str] | None = None,
-) -> dict[Scheme, Any]:  # fmt: skip
+    tab: Page, schemes: tuple[Scheme, ...], in_the_dark: list[str] | None = CONTRAST
+) -> dict[Scheme, Any]:
     """What axe finds in each colour scheme; a scheme is shown without loading the page again, as the device does.
 
-    `in_the_dark` names the rules that a dark page is asked about, `in_the_light` a light one; None for all.
+    `in_the_dark` names the rules that a dark page is asked about; None for all.
     """
     found: dict[Scheme, Any] = {}
     for scheme in schemes:
         tab.emulate_media(color_scheme=scheme)
         # The page must know of the scheme before axe asks for its colours.
         assert tab.evaluate("(scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches", scheme)
-        result = violations(tab, in_the_dark if scheme == "dark" else in_the_light)
+        result = violations(tab, in_the_dark if scheme == "dark" else None)
         if result:
             found[scheme] = result
     return found
 
 
 class EveryPage:
-    """Every page at one width; a class each, so that the workers share them."""
+    """Every page of one variant at 1280 px, light, and contrast in the dark; then what 320 px may break by itself.
 
-    width = 1280
-    schemes: tuple[Scheme, ...] = ("light", "dark")
-    rules: list[str] | None = None  # all
+    Every template is asked about all rules at 320 px, below. A class for each variant, so that the workers share them.
+    """
+
+    lattlast = False
 
     def test_it_has_no_violation(self, browser: Browser, built_site: BuiltSite, site_address: str) -> None:
         found = {}
-        assert len(built_site.addresses) >= 160
-        with opened(browser, self.width) as tab:
-            for address in [*built_site.addresses, *UNLISTED]:
-                tab.emulate_media(color_scheme=self.schemes[0])
+        every = [*built_site.addresses, *UNLISTED]
+        addresses = [address for address in every if address.startswith("/lattlast/") == self.lattlast]
+        assert len(addresses) >= 80
+        with opened(browser, WIDE) as tab:
+            for address in addresses:
+                tab.set_viewport_size({"width": WIDE, "height": 800})
+                tab.emulate_media(color_scheme="light")
                 tab.goto(site_address + address)
-                for scheme, result in violations_by_scheme(tab, self.schemes, in_the_light=self.rules).items():
-                    found[address, self.width, scheme] = result
+                for scheme, result in violations_by_scheme(tab, ("light", "dark")).items():
+                    found[address, WIDE, scheme] = result
+                tab.set_viewport_size({"width": NARROW, "height": 800})
+                if result := violations(tab, LAYOUT):
+                    found[address, NARROW, "dark"] = result
         assert found == {}
 
 
-class TestEveryPageOnAWideScreen(EveryPage):
-    """1280 px: light, and contrast in the dark."""
+class TestEveryPageInOrdinarySwedish(EveryPage):
+    """And the page that answers where there is none."""
 
 
-class TestEveryPageOnAPhone(EveryPage):
-    """320 px, light: the rules that a narrow page may break by itself. Every template is asked about all, below."""
+class TestEveryPageInLattlast(EveryPage):
+    """Its twins."""
 
-    width = 320
-    schemes = ("light",)
-    rules = ["target-size", "scrollable-region-focusable", "meta-viewport"]
+    lattlast = True
 
 
 #: Every template plain at 1280 px, light and dark, is among the pages above.

@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import DATA, NO_ADDRESSES, OWN_WORDS, TODAY, run_campaign
+from conftest import DATA, NO_ADDRESSES, OWN_WORDS, TODAY
+from real_site import run_campaign
 
 from campaign.content.help_bar import EVERYWHERE_ELSE, GROUPS
 from campaign.content.records import FILES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from browser import keyboard_walk
-from conftest import BuiltSite
 from playwright.sync_api import Browser, Page, expect
+from real_site import BuiltSite
 from templates import WALKED
 from visits import Visits, visit_all
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import BuiltSite
 from playwright.sync_api import Browser
+from real_site import BuiltSite
 from templates import TEMPLATES
 
 TEXT_BUDGET = 14_600

@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from approved_project import RELEASE_URL, approve_everything, copy_project
-from conftest import BuiltSite, run_campaign
+from real_site import BuiltSite, run_campaign
 
 from campaign.content.preview import PREVIEW_MARK
 from campaign.hosting.compression import PACKED

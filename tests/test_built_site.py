@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from conftest import PROJECT, BuiltSite
 from publishing_targets import folder_place
+from real_site import PROJECT, BuiltSite
 
 from campaign.checks.built_site import check_built_site, read_html
 from campaign.checks.metadata import REVEALING

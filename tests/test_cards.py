@@ -6,8 +6,8 @@ import io
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
 from PIL import Image, ImageChops
+from real_site import PROJECT
 
 from campaign.content.preview import PREVIEW_MARK
 from campaign.images.cache import DigestCache

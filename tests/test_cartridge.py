@@ -14,9 +14,9 @@ import lxml.html
 import pytest
 from cartridge_reader import read_cartridge
 from cartridge_schemas import SCHEMAS, schema_faults
-from conftest import BuiltSite
 from lesson_kits import PREVIEW, RELEASE, SITE, make_kit
 from lxml import etree
+from real_site import BuiltSite
 
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.school.archives import deterministic_zip

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import PROJECT, run_campaign
+from real_site import PROJECT, run_campaign
 from test_bad_input import write_sound_site
 
 from campaign.checks import RULES

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import PROJECT
 from markdown_it import MarkdownIt
+from real_site import PROJECT
 from test_bad_input import DESCRIPTION, write_sound_site
 from test_history import git, save
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from conftest import BuiltSite
+from real_site import BuiltSite
 
 from campaign.hosting import compression
 from campaign.hosting.compression import PACKED, CompressionError, compress

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.release.manifest import differences, write_manifest
 

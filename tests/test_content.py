@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 
-from conftest import PROJECT, TODAY
+from conftest import TODAY
+from real_site import PROJECT
 
 from campaign.checks import run_checks, waivers_in_use
 from campaign.content.lesson_pages import pupils_lessons

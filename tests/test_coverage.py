@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.content.coverage import answering
 from campaign.content.front_matter import Audience

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import click
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.cli import COMMANDS, main
 from campaign.content.markdown import scan

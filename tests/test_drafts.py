@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.content.front_matter import Audience, Kind
 from campaign.content.pages import load_site

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from conftest import DATA, PROJECT
+from conftest import DATA
+from real_site import PROJECT
 
 from campaign.content.pages import Site, Variant, load_site
 from campaign.settings import Settings

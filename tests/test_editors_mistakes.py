@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, run_campaign
 from editors_mistakes import MORE, TEN, Mistake, Told, copy_project, git, make, review
+from real_site import PROJECT, run_campaign
 
 Reviewed = tuple[list[tuple[str, int]], int, list[Told]]
 

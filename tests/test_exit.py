@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from browser import Leaving
-from conftest import BuiltSite
 from playwright.sync_api import Browser, Page, Route
+from real_site import BuiltSite
 
 #: What stands where the page was, and what the tab is called.
 STATE = (

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from conftest import DATA, PROJECT, TODAY
+from conftest import DATA, TODAY
+from real_site import PROJECT
 
 from campaign.cli import main
 from campaign.cli.external import agent_of

@@ -6,9 +6,9 @@ import itertools
 from typing import get_args
 
 import pytest
-from conftest import PROJECT
 from finder_cases import CASES, OVER_25, UNDER_18, UP_TO_25, Case, fits
 from playwright.sync_api import Browser, Page, Route, expect
+from real_site import PROJECT
 from test_axe import violations_by_scheme
 
 from campaign.content.pages import load_site

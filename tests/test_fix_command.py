@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from at_terminal import at_terminal
-from conftest import run_campaign
+from real_site import run_campaign
 from test_cli import DAY, project, run, write
 from test_history import git, save
 

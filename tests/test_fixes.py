@@ -7,9 +7,9 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real_site import PROJECT
 
 from campaign.checks import run_checks
 from campaign.content.front_matter import split_head

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 from log_lines import events, line, write
+from real_site import PROJECT
 
 from campaign.content.pages import load_site
 from campaign.follow_up import counting

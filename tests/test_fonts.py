@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from browser import MOVED
-from conftest import PROJECT, run_campaign
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser
+from real_site import PROJECT, run_campaign
 from small_project import make_project, mkdocs_build, page
 
 from campaign.content.pages import load_site

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser import MOVED, keyboard_walk, serve
-from conftest import PROJECT
 from PIL import Image
 from playwright.sync_api import Browser, Page
+from real_site import PROJECT
 from serving import serving
 from small_project import FOLDER_URL, PAGES, ROOT_URL, make_project, mkdocs_build, page
 from test_axe import violations_by_scheme

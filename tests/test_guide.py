@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from conftest import PROJECT, TODAY, run_campaign
+from conftest import TODAY
 from pydantic import BaseModel
+from real_site import PROJECT, run_campaign
 
 from campaign.checks import RULES, run_checks
 from campaign.cli import main

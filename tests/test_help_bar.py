@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.content.help_bar import EVERYWHERE_ELSE, GROUPS, help_for
 from campaign.content.records import Records, load_records

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 import pypdfium2
 import pytest
 from browser import FOCUSED, MOVED
-from conftest import DATA, PROJECT
+from conftest import DATA
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from real_site import PROJECT
 from test_axe import violations
 
 from campaign.content.help_bar import help_of_the_young

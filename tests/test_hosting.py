@@ -15,7 +15,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from conftest import BuiltSite, run_campaign
+from real_site import BuiltSite, run_campaign
 from web_servers import MODULES, NAMES, Server, first_file, program, readable_folder, running
 
 from campaign.follow_up.log_format import FIELDS

@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.content.illustrations import Illustration
 from campaign.content.records import load_records

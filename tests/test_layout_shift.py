@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BuiltSite
 from playwright.sync_api import Browser
+from real_site import BuiltSite
 from slow_phone import Net, serve_slowly
 
 #: Slower than the answers come apart; the time itself does not matter here.

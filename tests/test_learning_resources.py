@@ -8,8 +8,8 @@ from typing import Any
 
 import lxml.html
 import pytest
-from conftest import PROJECT, BuiltSite
 from lesson_kits import PREVIEW, RELEASE, make_kit
+from real_site import PROJECT, BuiltSite
 from schema_org import errors_in
 
 from campaign.content.lessons import LESSONS, Lesson

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, TODAY, run_campaign
+from conftest import TODAY
+from real_site import PROJECT, run_campaign
 
 LESSONS = "skola/lektioner"
 STAFF = "yrkesverksamma/utbildning.md"

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 from small_project import make_project, mkdocs_build, page
 
 from campaign.content.lesson_pages import is_for_pupils, is_for_staff, plan_of, pupils_lessons

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import brotli
 import pytest
-from conftest import PROJECT
 from lighthouse import PAGES, read_report, serve, within_budget
+from real_site import PROJECT
 
 #: A report as Lighthouse writes it, of one category: an audit that failed, one that could not be run, one unscored.
 REPORT = {

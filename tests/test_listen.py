@@ -14,8 +14,8 @@ from http.server import ThreadingHTTPServer
 
 import pytest
 from browser import Handler, Leaving
-from conftest import PROJECT, BuiltSite
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from real_site import PROJECT, BuiltSite
 from test_axe import CONTRAST, violations
 
 from campaign.site.security import POLICY

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from approved_project import copy_project
-from conftest import PROJECT, run_campaign
+from real_site import PROJECT, run_campaign
 
 from campaign.content.pages import Site, load_site
 from campaign.editing.recall import UnknownRecordError, recall_lines, recalled

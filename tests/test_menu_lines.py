@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.editing.menu_lines import MenuError, with_page
 

@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 from browser import serve
-from conftest import PROJECT, TODAY, BuiltSite
+from conftest import TODAY
 from PIL import Image
 from playwright.sync_api import Browser
+from real_site import PROJECT, BuiltSite
 from small_project import FOLDER_URL, HOSTILE, ROOT_URL, make_project, mkdocs_build
 
 from campaign.checks import run_checks

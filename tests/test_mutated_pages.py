@@ -12,9 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, TODAY
+from conftest import TODAY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from real_site import PROJECT
 from test_bad_input import ordinary, write_sound_site
 
 from campaign.checks import run_checks

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import PROJECT
 from names import as_text, read_tree, wrong_names
 from playwright.sync_api import Browser
+from real_site import PROJECT
 from templates import NOT_FOUND, TEMPLATES
 
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((item) => { item.open = true })"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from approved_project import copy_project
 from at_terminal import at_terminal
-from conftest import run_campaign
+from real_site import run_campaign
 from test_cli import DAY, project, run, write
 
 from campaign.content.front_matter import PageHead, TwinHead

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, BuiltSite
 from PIL import Image, ImageChops
+from real_site import PROJECT, BuiltSite
 
 from campaign.content.pages import Site, Variant, load_site
 from campaign.content.preview import PREVIEW_MARK

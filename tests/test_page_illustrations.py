@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from conftest import PROJECT, BuiltSite
+from real_site import PROJECT, BuiltSite
 from small_project import make_project, mkdocs_build, page
 
 from campaign.content.pages import Site, Variant, load_site

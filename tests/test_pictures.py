@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from browser import MOVED, serve
-from conftest import run_campaign
 from PIL import ExifTags, Image
 from playwright.sync_api import Browser
+from real_site import run_campaign
 from small_project import FOLDER_URL, PAGES, make_project, mkdocs_build, page
 
 from campaign.checks.built_site import check_built_site

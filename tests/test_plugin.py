@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 from small_project import (
     FOLDER_URL,
     HOSTILE,

@@ -13,9 +13,9 @@ from typing import Any, get_args
 
 import pytest
 import zxingcpp
-from conftest import PROJECT
 from PIL import Image, ImageChops
 from poster_words import ADDRESS, COLOURS, FACE, illustrations, invented, real, setter, site
+from real_site import PROJECT
 
 from campaign.content.poster import Format as FormatName
 from campaign.content.poster import PosterVariant

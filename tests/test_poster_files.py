@@ -16,9 +16,10 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import PROJECT, TODAY
+from conftest import TODAY
 from PIL import Image, ImageChops
 from poster_words import FACE, invented, setter
+from real_site import PROJECT
 
 from campaign.checks import run_checks
 from campaign.content.pages import load_site

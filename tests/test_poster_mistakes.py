@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from approved_project import copy_project
-from conftest import run_campaign
+from real_site import run_campaign
 from test_media import png_header
 
 HEADLINE = 'headline: "Du kan hjälpa en vän"'

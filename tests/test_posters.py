@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.checks.metadata import REVEALING
 from campaign.checks.posters import LEAST_INK, SIGNS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from conftest import PROJECT
 from precision import CORPUS, MOST_FALSE, PARTS, Part, just_findings, language_rules, measure
+from real_site import PROJECT
 
 from campaign.content.pages import Variant
 from campaign.findings import Severity

@@ -18,9 +18,9 @@ import pypdfium2
 import pytest
 import segno
 import zxingcpp
-from conftest import PROJECT
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 from poster_words import illustrations
+from real_site import PROJECT
 
 from campaign.images.fonts import font_path
 from campaign.media.layout import Area, Item, Line, Modules, Picture, Rectangle, Sheet, Style

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 from school_kits import environment, small_school, write_prints
 
 from campaign.images.cache import DigestCache

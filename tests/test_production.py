@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BuiltSite, run_campaign
 from playwright.sync_api import Browser, Page
+from real_site import BuiltSite, run_campaign
 from serving import Served, free_port, serving
 from small_project import make_project
 from templates import NOT_FOUND, WALKED

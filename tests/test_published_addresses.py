@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import NO_ADDRESSES, PROJECT, BuiltSite, run_campaign
+from conftest import NO_ADDRESSES
+from real_site import PROJECT, BuiltSite, run_campaign
 
 from campaign.checks.published_addresses import check_published, given_out
 from campaign.content.addresses import short_addresses

@@ -11,11 +11,11 @@ from urllib.parse import urljoin
 
 import pytest
 import zxingcpp
-from conftest import PROJECT
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image, ImageChops, ImageFilter
 from poster_words import FACE
 from printed_sheets import DPI, MAGENTA, Printed
+from real_site import PROJECT
 
 from campaign.content.pages import load_site
 from campaign.content.posters import short_addresses

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import DATA, PROJECT
+from conftest import DATA
+from real_site import PROJECT
 
 from campaign.cli import main
 from campaign.content.approved_texts import fact_hash, page_hash, service_hash

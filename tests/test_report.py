@@ -9,9 +9,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, run_campaign
 from log_lines import events, line, write
 from playwright.sync_api import Browser
+from real_site import PROJECT, run_campaign
 from test_axe import violations_by_scheme
 from test_follow_up import SMALL_LOG, row
 

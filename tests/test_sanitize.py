@@ -8,10 +8,10 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
-from conftest import PROJECT
 from markdown import Markdown
 from mkdocs.config import load_config
 from playwright.sync_api import Browser
+from real_site import PROJECT
 
 from campaign.allowed import ATTRIBUTES, LINK_SCHEMES, TAGS
 from campaign.site.sanitize import sanitize

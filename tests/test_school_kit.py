@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATA, PROJECT
+from conftest import DATA
 from jinja2 import Environment, FileSystemLoader
 from lesson_record import record
+from real_site import PROJECT
 
 from campaign.content.pages import Site, Variant, load_site
 from campaign.school.files import ALL_LESSONS, LETTER, find, lesson_files

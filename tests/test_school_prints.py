@@ -9,9 +9,9 @@ import page as validation
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import PROJECT, BuiltSite
 from lxml import html as lxml_html
 from pdf_structure import A4, A7, annotations, faults, fonts, named
+from real_site import PROJECT, BuiltSite
 
 from campaign.content.pages import Site, Variant, load_site
 from campaign.content.preview import DRAFT_PREFIX

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 SCRIPTS = ("prepare", "build", "check", "check-lighthouse", "serve", "test", "bench", "review", "weekly", "container",
            "container-health")  # fmt: skip

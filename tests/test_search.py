@@ -15,9 +15,10 @@ import brotli
 import pytest
 import yaml
 from browser import serve
-from conftest import DATA, PROJECT, BuiltSite, run_campaign
+from conftest import DATA
 from playwright.sync_api import Browser, Page, Route, expect
 from rapidfuzz.distance import OSA
+from real_site import PROJECT, BuiltSite, run_campaign
 from small_project import make_project, mkdocs_build, page
 from test_axe import violations_by_scheme
 

@@ -8,8 +8,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from conftest import PROJECT, BuiltSite
 from playwright.sync_api import Browser
+from real_site import PROJECT, BuiltSite
 
 from campaign.site.security import CACHE, DIRECTIVES, EVERYWHERE, HEADER_POLICY, POLICY, WORKER, Kind, headers, kind_of
 

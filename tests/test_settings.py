@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.findings import Severity
 from campaign.settings import Settings, SettingsError, load_settings

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, TODAY
+from conftest import TODAY
+from real_site import PROJECT
 
 from campaign.checks import run_checks
 from campaign.content.pages import Site

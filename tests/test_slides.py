@@ -10,9 +10,9 @@ import jinja2
 import pypdfium2
 import pytest
 from browser import MOVED
-from conftest import PROJECT, BuiltSite
 from lesson_kits import make_kit
 from playwright.sync_api import Browser, Page
+from real_site import PROJECT, BuiltSite
 from test_axe import CONTRAST, violations
 from test_budget import TEXT_BUDGET, sent
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import TODAY, run_campaign
+from conftest import TODAY
+from real_site import run_campaign
 
 from campaign.checks import run_checks
 from campaign.checks.spelling import dictionary_path, misspelled

@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import DATA, PROJECT, TODAY, run_campaign
+from conftest import DATA, TODAY
 from playwright.sync_api import Browser
+from real_site import PROJECT, run_campaign
 from small_project import HOSTILE, page
 from test_axe import violations_by_scheme
 from test_posters import YAML as POSTERS

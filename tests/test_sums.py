@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROJECT, run_campaign
 from log_lines import events, line, write
+from real_site import PROJECT, run_campaign
 from test_follow_up import SMALL_LOG, TITLES, row
 
 from campaign.follow_up.addresses import FILES, Measure

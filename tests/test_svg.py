@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.images.svg import read_svg
 

@@ -14,7 +14,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
-from conftest import run_campaign
+from real_site import run_campaign
 
 from campaign.cli import COMMANDS, main
 from campaign.cli.swedish import ARGUMENTS, CATALOGUES, DOMAIN, PURPOSES

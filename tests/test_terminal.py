@@ -14,7 +14,7 @@ import termios
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, run_campaign
+from real_site import PROJECT, run_campaign
 from test_bad_input import write_sound_site
 
 CODES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")

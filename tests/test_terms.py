@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from conftest import PROJECT
+from real_site import PROJECT
 
 from campaign.checks.terms import find_terms
 from campaign.content.avoided_terms import AvoidedTerm, Exceptions

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATA, PROJECT, TODAY
+from conftest import DATA, TODAY
+from real_site import PROJECT
 
 from campaign.content.pages import load_site
 from campaign.content.plain_yaml import Problem

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
 from mkdocs.config import load_config
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs_static_i18n.plugin import I18n
+from real_site import PROJECT
 
 from campaign.content.pages import Variant
 from campaign.site.variants_plugin import VariantName, VariantsConfig, VariantsPlugin

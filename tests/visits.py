@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from conftest import BuiltSite
 from playwright.sync_api import Browser, Page
+from real_site import BuiltSite
 
 #: The header's link to the other variant: its words, where it leads, and how far down it stands with the site's fonts.
 #: They are asked for when the page is laid out, so `fonts.ready` holds too early before that.
