@@ -97,3 +97,8 @@ def test_a_word_with_a_capital_is_only_met_with_a_capital() -> None:
     term = next(term for term in TERMS if "Vidare" in term.replace)
     assert hits("Vidare gäller det.", term) == ["Vidare"]
     assert hits("Vi hjälper dig vidare.", term) == []
+
+
+def test_an_exception_that_is_a_form_of_the_word_takes_no_other_form_along() -> None:
+    text = "Kunden och kunder, kundens. Hon kunde inte."
+    assert [match[0] for match in find_terms(text, RECORDS.terms["kund"], "prov")] == ["Kunden", "kunder", "kundens"]

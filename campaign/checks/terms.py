@@ -62,7 +62,11 @@ def find_terms(text: str, term: AvoidedTerm, page_id: str) -> Iterator[re.Match[
     if unless.quotes:
         text = _QUOTES.sub(lambda match: " " * len(match[0]), text)
     if unless.words:
-        text = _pattern(tuple(unless.words)).sub(lambda match: " " * len(match[0]), text)
+        # "kunde" is an exception to "kund"; with endings of its own it would take "kunden" and "kunder" along.
+        own = {form for match in term.match for form in inflections(match)}
+        exact = tuple(word for word in unless.words if word in own)
+        free = _pattern(tuple(word for word in unless.words if word not in own), exact)
+        text = free.sub(lambda match: " " * len(match[0]), text)
     yield from _pattern(tuple(term.match), tuple(term.replace)).finditer(text)
 
 
