@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -70,6 +71,21 @@ def test_a_file_that_stands_there_is_never_touched(site: Path, tmp_path: Path) -
     with pytest.raises(ArchiveError, match="finns redan"):
         write_archive(site, dangling)
     assert out.read_bytes() == b"gammalt" and not (tmp_path / "ingenstans.zip").exists()
+
+
+def test_a_disk_without_hard_links_holds_an_archive_too(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_links(_made: Path, _out: Path) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    with_links = write_archive(site, tmp_path / "a.zip")
+    monkeypatch.setattr(os, "link", without_links)
+    assert write_archive(site, tmp_path / "b.zip") == with_links
+    assert sorted(path.name for path in tmp_path.glob("*.zip")) == ["a.zip", "b.zip"]
+    with pytest.raises(FileExistsError):
+        archive._place(tmp_path / "a.zip", tmp_path / "b.zip")  # somebody took the name meanwhile
+    assert (tmp_path / "b.zip").read_bytes() == (tmp_path / "a.zip").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,18 @@ def test_it_stops_with_ctrl_c_and_frees_its_port(built_site: BuiltSite, tmp_path
         assert "med Caddy" in told and "Traceback" not in told
 
 
+def test_a_server_that_was_killed_is_told(built_site: BuiltSite, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p")
+    (project / "site").symlink_to(built_site.folder)
+    with serving(project, SERVE, "--port={port}") as running:
+        running.wait_for("/", "<h1>")
+        own = running.process.pid
+        for child in Path(f"/proc/{own}/task/{own}/children").read_text().split():
+            os.kill(int(child), signal.SIGKILL)
+        assert running.process.wait(timeout=10) == 1
+        assert "Caddy slutade med ett fel" in running.log.read_text(encoding="utf-8")
+
+
 def test_what_is_missing_is_said_in_swedish(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p")
     result = run_campaign("serve", "--production", cwd=project)

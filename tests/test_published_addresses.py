@@ -138,6 +138,17 @@ def test_the_command_shows_what_the_list_lacks_and_adds_it_when_asked(released: 
     assert run_campaign("addresses", "--add", cwd=released).stdout == ""
 
 
+def test_a_list_that_is_not_there_is_begun_and_one_that_cannot_be_written_is_told(released: Path) -> None:
+    shutil.rmtree(released / "docs")
+    (released / "docs").mkdir()
+    assert run_campaign("addresses", "--add", cwd=released).returncode == 0
+    assert "/lagen/straff/\n" in (released / LIST).read_text(encoding="utf-8")
+    shutil.rmtree(released / "docs/_data")
+    (released / "docs/_data").write_text("en fil", encoding="utf-8")
+    told = run_campaign("addresses", "--add", cwd=released)
+    assert told.returncode == 1 and "Traceback" not in told.stderr and "✗" in told.stderr, told.stderr
+
+
 def test_the_command_takes_no_preview_and_no_damaged_site(released: Path, built_site: BuiltSite) -> None:
     preview = run_campaign("addresses", "--add", str(built_site.folder), cwd=released)
     assert preview.returncode == 1 and "förhandsvisning" in preview.stderr

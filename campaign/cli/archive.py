@@ -12,6 +12,7 @@ from campaign.content.pages import DATA_FOLDER
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.content.published import NAME, lacking, with_added
 from campaign.content.text_files import size_in_words
+from campaign.editing.safe_files import WriteError, write_files
 from campaign.release.archive import ArchiveError, write_archive
 from campaign.release.manifest import ManifestError, differences, read_manifest
 
@@ -57,5 +58,8 @@ def addresses(site: Path, docs: Path, add: bool) -> None:
     new = lacking(text, given_out(manifest.files))
     click.echo("".join(f"{address}\n" for address in new), nl=False)
     if add and new:
-        path.write_text(with_added(text, new), encoding="utf-8")
+        try:
+            write_files({path: with_added(text, new).encode()})
+        except WriteError as error:
+            stop(str(error), 1)
     say(f"{len(new)} {'nya adresser lades till' if add else 'adresser saknas'} i {path}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -21,7 +22,7 @@ NGINX = "/usr/sbin/nginx"
 
 
 def serve_built(port: int) -> None:
-    """Serves site/ on `port` of this computer until Ctrl+C, then ends with the server's own exit code."""
+    """Serves site/ on `port` of this computer until Ctrl+C. Ends with 1 when the server failed or was killed."""
     site = PROJECT / "site"
     if not (site / NAME).is_file():
         stop("Det finns ingen byggd sajt i site/. Kör scripts/build först.", 1)
@@ -37,7 +38,7 @@ def serve_built(port: int) -> None:
         code = 0
         with suppress(KeyboardInterrupt):
             code = subprocess.run(command, env=environment, check=False).returncode
-        if code > 0:
+        if code not in (0, -signal.SIGINT, -signal.SIGTERM):
             stop(f"{name} slutade med ett fel (kod {code}). Orsaken står här ovanför.", 1)
 
 

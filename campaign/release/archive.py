@@ -5,6 +5,7 @@ No WARC: an archive that wants one says so, and makes it of the public site with
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -18,6 +19,8 @@ from campaign.school.archives import deterministic_zip
 
 README = "LAS-MIG.txt"
 FOLDER = "sajt"
+#: What a disk without hard links answers, such as a memory stick on its way to an archive.
+NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK)
 MOST_SHOWN = 5  # differences; more would hide the sentence
 
 
@@ -47,7 +50,7 @@ def write_archive(site: Path, out: Path) -> Archived:
             made.write_bytes(content)
             _verify(made, site)
             made.chmod(0o644)
-            os.link(made, out)  # unlike a rename it refuses a name that somebody took meanwhile
+            _place(made, out)
     except FileExistsError as error:
         raise ArchiveError(_taken(out)) from error
     except OSError as error:
@@ -55,6 +58,21 @@ def write_archive(site: Path, out: Path) -> Archived:
     except ValueError as error:
         raise ArchiveError(f"En fil i sajten har ett namn som inte kan packas: {error}.") from error
     return Archived(len(read_manifest(site).listed), len(content), hashlib.sha256(content).hexdigest())
+
+
+def _place(made: Path, out: Path) -> None:
+    """Gives the archive its name. Raises FileExistsError when somebody took the name meanwhile."""
+    try:
+        os.link(made, out)  # unlike a rename it refuses a name that is taken
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        out.open("xb").close()
+        try:
+            made.replace(out)
+        except BaseException:
+            out.unlink()
+            raise
 
 
 def _taken(out: Path) -> str:
