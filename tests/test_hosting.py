@@ -12,6 +12,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import brotli
 import pytest
@@ -25,7 +26,7 @@ from campaign.hosting.content_types import content_type
 from campaign.hosting.headers_file import headers_file
 from campaign.hosting.host import Host, HostError, Redirect
 from campaign.hosting.nginx import nginx, nginx_alone
-from campaign.hosting.visits_log import rotation
+from campaign.hosting.visits_log import SENSITIVE, UNWRITTEN, rotation
 from campaign.site.security import HEADER_POLICY, WORKER, headers
 
 MOVED = Redirect("/gammal/sida", "/lagen/")
@@ -242,6 +243,26 @@ def test_the_headers_file_gives_each_address_one_age_and_one_policy(site: Path) 
         fitting = [rule for rule in rules if re.fullmatch(re.escape(rule).replace(r"\*", ".*"), path)]
         assert len(fitting) == 1, (path, fitting)
         assert rules[fitting[0]] == {"Cache-Control": headers(path)["Cache-Control"]}
+
+
+DRAWN = re.compile(r"<(?:img|source|script|link|video|audio|iframe)\b[^>]*>")
+LEADING = re.compile(r"rel=[\"']?(?:alternate|canonical|license|next|prev|author)")
+VALUES = re.compile(r"(?:src|srcset|href)=[\"']?([^\"'>]+)")
+
+
+def drawn_upon(page: str, html: str) -> set[str]:
+    """The paths that a browser fetches for the page at the address `page`, as far as its HTML names them."""
+    tags = [tag for tag in DRAWN.findall(html) if not LEADING.search(tag)]
+    values = [value.split()[0] for tag in tags for listed in VALUES.findall(tag) for value in listed.split(",")]
+    return {urlsplit(urljoin(f"http://x{page}", value)).path for value in values if not value.startswith("data:")}
+
+
+def test_nothing_that_a_page_without_a_time_draws_upon_is_written(built_site: BuiltSite) -> None:
+    """A picture of its own, written with the minute, would tell when the page was read."""
+    pages = [address for address in built_site.addresses if re.search(SENSITIVE, address)]
+    drawn = {path for page in pages for path in drawn_upon(page, built_site.file(page).read_text("utf-8")) - {page}}
+    assert len(pages) > 50 and len(drawn) > 10 and any(path.startswith("/bilder/") for path in drawn)
+    assert {path for path in drawn if not re.search(UNWRITTEN, path)} == set()
 
 
 @pytest.mark.parametrize("change", [

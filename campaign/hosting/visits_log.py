@@ -13,7 +13,8 @@ A line has six fields with a tab between them (Caddy writes the same six as JSON
   is left out.
 
 Never written: the visitor's address, the browser, the query, the whole referrer, a name, the second. Files that a page
-only draws upon (assets, the search's pieces) are not written at all: they would give the page and its time away.
+only draws upon (assets, pictures, the search's pieces, the icon) are not written at all: they would give the page and
+its time away.
 Logs are kept for seven days.
 
 The patterns are read by PCRE (nginx, Apache) and RE2 (Caddy).
@@ -37,8 +38,8 @@ PATH = r"^(/[A-Za-z0-9._/-]{0,200})(?:\?|$)"
 PERSONAL = r"^[^?]*(?:[0-9]{6}|[0-9]+[.][0-9]+[.][0-9]+[.][0-9])"
 #: Addresses of which the time is not written: pages on support and for young people.
 SENSITIVE = rf"(?:^|/)(?:{'|'.join(UNTIMED_SECTIONS)})(?:/|$)"
-#: Addresses that are not written.
-UNWRITTEN = r"^/(?:assets|pagefind)/"
+#: Addresses that are not written: what a page draws upon.
+UNWRITTEN = r"^/(?:(?:assets|bilder|pagefind)/|favicon[.]ico)"
 METHOD = r"^([A-Z]{1,12}) "
 
 _DOMAINS = sorted(domain for domains in PLATFORMS.values() for domain in domains)
