@@ -284,7 +284,7 @@ def test_each_bad_file_has_its_message(log: Log, tmp_path: Path) -> None:
     good = log(SMALL_LOG)
     assert "finns inte" in error([tmp_path / "saknas.log"])
     assert "är ingen fil" in error([tmp_path])
-    assert "är tom" in error([good, log([], "tom.log")])
+    assert "är tomma" in error([log([], "tom.log")])
     assert "angiven två gånger" in error([good, tmp_path / "." / "a.log"])
     copy = tmp_path / "a.log.gz"
     copy.write_bytes(gzip.compress(good.read_bytes()))
@@ -294,6 +294,20 @@ def test_each_bad_file_has_its_message(log: Log, tmp_path: Path) -> None:
     copy.write_bytes(b"\x1f\x8bhej")
     assert "trasig" in error([copy])
     assert "Okänt format: ingen av 2 rader" in error([log(["hej\n", "hopp\n"], "b.log")])
+
+
+def test_empty_logs_among_others_are_fine_and_all_empty_are_not(log: Log, tmp_path: Path) -> None:
+    """A server makes an empty log each time it turns its logs over; packed later it is empty still."""
+    empty = [log([], "visits-by-day.log"), log([], "visits-by-day.log-20261121")]
+    for name in ("b.gz", "c.gz"):
+        (tmp_path / name).write_bytes(gzip.compress(b"", mtime=0))
+        empty.append(tmp_path / name)
+    good = log(SMALL_LOG)
+    for paths in ([good, *empty], [*empty, good]):
+        counts = count_logs(paths)
+        assert (counts.lines, counts.pages["/lagen/straff/"]) == (len(SMALL_LOG), 36)
+    assert "är tomma" in error(empty)
+    assert "Okänt format: ingen av 1 rader" in error([good, log(["\n"], "rad.log")])
 
 
 def test_what_cannot_be_read_is_counted_by_kind_with_its_first_lines(log: Log) -> None:

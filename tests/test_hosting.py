@@ -10,23 +10,29 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import brotli
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from real_site import BuiltSite, run_campaign
 from web_servers import MODULES, NAMES, Server, first_file, program, readable_folder, running
 
+from campaign.follow_up import log_format
+from campaign.follow_up.counting import count_logs
 from campaign.follow_up.log_format import FIELDS
+from campaign.hosting import visits_log
 from campaign.hosting.apache import apache, apache_alone
 from campaign.hosting.caddy import caddy
 from campaign.hosting.content_types import content_type
 from campaign.hosting.headers_file import headers_file
 from campaign.hosting.host import Host, HostError, Redirect
 from campaign.hosting.nginx import nginx, nginx_alone
-from campaign.hosting.visits_log import SENSITIVE, UNWRITTEN, rotation
+from campaign.hosting.visits_log import METHOD, SENSITIVE, UNWRITTEN, rotation
 from campaign.site.security import HEADER_POLICY, WORKER, headers
 
 MOVED = Redirect("/gammal/sida", "/lagen/")
@@ -184,6 +190,36 @@ def test_the_logs_hold_no_visitor(server: Server) -> None:
     assert len(by_day.splitlines()) == len(untimed), "a line without its time stands among none with theirs"
 
 
+#: What a visitor may ask for so that the report takes it for a browser, as (method, address).
+ODD = [*(("GET", path) for path in """/bot/1 /curl/7 /Mozilla/5 /chrome/1 /user-agent/ /USERAGENT /x/eDg/1 /bot/1?q
+    /a-spider/2/b/ /applewebkit /python-requests/2 /%62ot/1""".split()),
+    ("USERAGENT", "/"), ("APPLEWEBKIT", "/lagen/")]  # fmt: skip
+
+
+def test_no_visitor_can_write_what_stops_the_counting(server: Server) -> None:
+    before = server.lines()
+    for method, path in ODD:
+        server.ask(path, method)
+    server.ask("/lagen/?user-agent=bot/1")
+    lines = list((Counter(server.lines()) - Counter(before)).elements())
+    assert len(lines) >= len([path for method, path in ODD if method == "GET"]) + 1
+    found = [log_format.read_line(line.encode()) for line in lines]
+    asked = Counter(line.path for line in found if line.method == "GET")
+    assert set(asked) == {"-", "/lagen/"} and asked["-"] == len(ODD) - 2
+    assert count_logs(sorted(server.logs.glob("visits*.log"))).rejected == 0
+
+
+PIECES = st.sampled_from([*"aZ019._-/", *"bot/ BOT Chrome user agent Gecko/ 1.2.3.4 Mozilla/5 webkit apple opr".split(),
+                          "/lagen/", "spider", "curl", "okhttp/", "12345"])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=8).map(lambda pieces: f"/{''.join(pieces)}"), st.from_regex(METHOD, fullmatch=True))
+def test_what_the_patterns_let_through_is_read_by_the_report(path: str, method: str) -> None:
+    if re.match(visits_log.PATH, path) and not re.match(visits_log.PERSONAL, path):
+        line = log_format.read_line(f"2026-11-22\t{method}\t{path}\t404\t5\t-".encode())
+        assert (line.method, line.path) == (method, path)
+
+
 def read_line(line: str) -> dict[str, str]:
     """A line of the one format, or Caddy's JSON with the same fields."""
     if line.startswith("{"):
@@ -200,6 +236,7 @@ def test_the_log_of_a_whole_server_is_kept_for_seven_days() -> None:
     for name in ("nginx", "apache"):
         text = rotation(host.logs, name)
         assert "rotate 6\n" in text and "maxage 7\n" in text and text.startswith("/var/log/kampanj/*.log {")
+        assert " ifempty\n" in text and "notifempty" not in text, "maxage is only looked at when a log is turned over"
 
 
 def test_the_public_configurations_are_accepted_by_the_servers(tmp_path: Path) -> None:

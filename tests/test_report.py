@@ -117,6 +117,15 @@ def test_what_is_wrong_ends_with_one_or_two_and_no_traceback(tmp_path: Path) -> 
     assert log.read_text("utf-8") == "".join(SMALL_LOG)
 
 
+def test_when_every_line_is_left_out_there_is_no_report_and_no_span_of_days(tmp_path: Path) -> None:
+    log = write(tmp_path / "a.log", row("/198.51.100.7/", 3, status=404))
+    result = run(log, "--leave-out-paths", "--out", tmp_path / "r.html")
+    assert result.returncode == 1 and not (tmp_path / "r.html").exists()
+    assert "3 rader lästa.\n" in result.stderr and "Ingen rad gick att räkna" in result.stderr
+    assert "personuppgift i själva adressen: 3 rader, först a.log:1" in result.stderr
+    assert "Traceback" not in result.stderr and "None" not in result.stderr
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_log_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     log = write(tmp_path / "a.log", SMALL_LOG)

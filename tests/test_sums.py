@@ -114,6 +114,20 @@ def test_a_day_that_is_not_over_waits(tmp_path: Path) -> None:
     assert {str(day) for day in sums.skipped} == {"2026-11-16"}
 
 
+def test_a_missing_address_is_named_only_when_asked_for_often_between_two_saves(tmp_path: Path) -> None:
+    sums = Sums(today=LATER)
+    for day in range(16, 20):
+        rare, often = (
+            row(path, number, f"2026-11-{day}T10:00", status=404) for path, number in (("/fyra/", 4), ("/fem/", 5))
+        )
+        added(sums, tmp_path, [*rare, *(often if day == 17 else often[:2])])
+        sums = again(sums, tmp_path)
+    # Two of the 16th were forgotten; after the 17th the name is known, and every one of that week counts.
+    total = sums.total()
+    assert total.missing.total == 4 * 4 + 3 * 2 + 5
+    assert {name: total.missing[name] for name in total.missing} == {"/fem/": 5 + 2 + 2}
+
+
 def test_a_minute_of_robots_is_left_out_once(tmp_path: Path) -> None:
     busy = [*row("/", BURST + 1), *row("/lagen/", 5, "2026-11-16T10:09")]
     sums = Sums(today=LATER)
@@ -206,13 +220,26 @@ def test_the_command_saves_once_and_reports_a_file_of_weeks(tmp_path: Path) -> N
     assert code == 0 and f"{page} är skriven" in told
     text = page.read_text("utf-8")
     assert "Siffrorna är gjorda av sparade summor" in text and "Något är sparat av varje dag i perioden." in text
-    assert "Alla rader kunde läsas" not in text
+    assert "Alla rader kunde läsas" not in text and "fem gånger samma vecka sedan summorna" in text
     weeks = (tmp_path / "t/veckor.csv").read_text("utf-8-sig").splitlines()
     # 7 pages of help were opened, all of them one page: the sum would tell that of the others none was.
     assert weeks[1] == "2026 v. 47;20;<5;dolt;<5;<5;<5;7;<5;<5"
     for table in (tmp_path / "t").glob("*.csv"):
         if table.name != "texterna.csv":
             assert not re.search(r"(?:^|;)[0-4](?:;|$)", table.read_text("utf-8-sig"), re.MULTILINE), table.name
+
+
+def test_the_servers_empty_logs_do_not_stop_the_daily_sums(tmp_path: Path) -> None:
+    log, empty = write(tmp_path / "visits.log", MONDAY), write(tmp_path / "visits-by-day.log", [])
+    older, file = write(tmp_path / "visits-by-day.log-20261116", []), tmp_path / "sums.json"
+    code, told = run(log, empty, older, "--leave-out-paths", "--save", file)
+    assert code == 0 and "Nya dagar: 2026-11-16." in told
+    code, told = run(empty, older, "--leave-out-paths", "--save", file)
+    assert code == 1 and "är tomma" in told
+    visitors = write(tmp_path / "typed.log", row("/198.51.100.7/", 2, status=404))
+    saved = file.read_bytes()
+    code, told = run(visitors, empty, "--leave-out-paths", "--save", file)
+    assert code == 0 and "None" not in told and "2 rader lästa.\n" in told and file.read_bytes() == saved
 
 
 def test_logs_may_be_added_to_a_report_without_being_saved(tmp_path: Path) -> None:

@@ -111,6 +111,10 @@ def _counted(
     if not saved and not source:
         counts = count_logs(logs, leave_out_paths=leave_out_paths, short=short)
         _tell(counts)
+        if counts.first_day is None:
+            raise LogError(
+                "Ingen rad gick att räkna, och ingen rapport är skriven. Ovan står varför. Ange fler loggar."
+            )
         return counts
     file = saved or source
     assert file is not None
@@ -153,7 +157,8 @@ def _spans(days: list[datetime.date]) -> str:
 
 def _tell(counts: Counts) -> None:
     """What was read, and where the lines are that could not be."""
-    say(f"{_lines(counts.lines)} lästa, från {counts.first_day} till {counts.last_day}.")
+    span = f", från {counts.first_day} till {counts.last_day}" if counts.first_day else ""
+    say(f"{_lines(counts.lines)} lästa{span}.")
     if counts.rejected:
         say(f"{_lines(counts.rejected)} kunde inte läsas och är inte räknade:")
     for why, kind in sorted(counts.unreadable.items()):

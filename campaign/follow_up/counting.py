@@ -39,10 +39,14 @@ def count_logs(
 
     With `leave_out_paths` a line of our format in which a visitor wrote personal data into the address itself is
     left out; without it such a log is refused too.
+
+    A server makes a log that is empty each time it turns its logs over, so one may be; all of them may not.
     """
     counts, logs = Counts(), open_logs(paths)
     for log in logs:
         _LogCounter(counts, counts if into is None else into, log, leave_out_paths, short).count()
+    if not counts.lines:
+        raise LogError("Alla loggar som du angav är tomma. Ange minst en logg med rader.")
     refuse_copies(logs)
     counts.fill_weeks()
     return counts
@@ -70,9 +74,7 @@ class _LogCounter:
             self._count_lines(lines)
         self._close_all()
         self.counts.lines += self.number
-        if not self.number:
-            raise LogError(f"{self.log.path}: Filen är tom. Ange en logg med minst en rad, eller uteslut filen.")
-        if not self.read and not self.counts.unreadable.get(Unreadable.PATH):
+        if self.number and not self.read and not self.counts.unreadable.get(Unreadable.PATH):
             raise LogError(f"{self.log.path}: Okänt format: ingen av {self.number} rader kunde läsas. "
                            f"Raderna ska ha {WANTED}, som i de serverinställningar som följer med.")  # fmt: skip
 

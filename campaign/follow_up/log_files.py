@@ -26,7 +26,7 @@ class LongLine(bytes):
 
 
 class LogFile:
-    """A log: its path, and once read what it held, as a digest."""
+    """A log: its path, and once read what it held, as a digest, which is empty as long as nothing was found in it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -53,8 +53,9 @@ class LogFile:
         return cast(BinaryIO, gzip.open(self.path, "rb")) if packed else self.path.open("rb")
 
     def _blocks(self, stream: BinaryIO) -> Iterator[list[bytes]]:
-        digest, rest, long = hashlib.blake2b(), b"", False
+        digest, rest, long, found = hashlib.blake2b(), b"", False, False
         while chunk := stream.read(CHUNK):
+            found = True
             digest.update(chunk)
             lines = (rest + chunk).split(b"\n")
             rest = lines.pop()
@@ -68,7 +69,8 @@ class LogFile:
                 rest, long = b"\0" + rest[-OVERLAP:], True  # the zero: no piece is taken for a line
         if rest:
             yield [_piece(rest, first=False) if long else rest]
-        self.digest = digest.digest()
+        if found:
+            self.digest = digest.digest()
 
 
 def _piece(content: bytes, *, first: bool) -> LongLine:
@@ -89,9 +91,9 @@ def open_logs(paths: Sequence[Path]) -> list[LogFile]:
 
 
 def refuse_copies(logs: Sequence[LogFile]) -> None:
-    """Raises LogError when two logs that have been read held the same bytes."""
+    """Raises LogError when two logs that have been read held the same bytes. Any number of them may be empty."""
     seen: dict[bytes, Path] = {}
-    for log in logs:
+    for log in filter(lambda log: log.digest, logs):
         if log.digest in seen:
             raise LogError(f"{log.path}: Filen innehåller samma sak som {seen[log.digest]}. "
                            "Ange bara den ena, annars räknas allt dubbelt.")  # fmt: skip

@@ -76,7 +76,11 @@ class Sums:
         return week
 
     def total(self) -> Counts:
-        """Everything as one, as if the logs of all the weeks had been read now."""
+        """Everything as one, as if the logs of all the weeks had been read now.
+
+        But for the names of addresses that do not exist: what was too rare to be named in a week when the sums were
+        saved is only a number since then, also when it was asked for again later.
+        """
         total = Counts(missing_days=0)
         for _, week in sorted(self.weeks.items()):
             for day in week.timed | week.untimed:

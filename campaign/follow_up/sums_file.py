@@ -1,7 +1,8 @@
 """The file of saved sums: JSON for those who run the server, never to be published. Same sums, same bytes.
 
-It holds exact counts, also small ones. An address that does not exist may be what a visitor typed, so it is named only
-when it was asked for as often as a report may show; the others are a number.
+It holds exact counts, also small ones. An address that does not exist may be what a visitor typed, so it is named in a
+week only when it was asked for as often as a report may show in the days that were added in one go; the others are a
+number. Saved daily, an address that is asked for four times a day never gets a name: nothing is kept to know it by.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ LogFormat "%{{%Y-%m-%d}}t\\t{fields}" campaign_by_day
     SetEnvIf Request_URI "{personal}" campaign_path=- campaign_by_day=1
     SetEnvIf Request_URI "(?i){sensitive}|[^A-Za-z0-9._/-]|^.{{202}}" campaign_by_day=1
     SetEnvIf Request_URI "(?i){unwritten}" campaign_unwritten=1
-    SetEnvIf Request_Method "^([A-Z]{{1,12}})$" campaign_method=$1
+    SetEnvIf Request_Method "^({method})$" campaign_method=$1
     SetEnvIf Referer "(?i){referrer}" campaign_referrer=$1
     CustomLog "{logs}/{timed}" campaign "expr={timed_when}"
     CustomLog "{logs}/{untimed}" campaign_by_day "expr={untimed_when}"
@@ -116,7 +116,8 @@ def apache(host: Host) -> str:
         fields=r"\t".join(fields), address=f"127.0.0.1:{host.plain}" if host.plain else "*:443",
         entrance="" if host.plain else _ENTRANCE.format(domain=host.domain, logs=host.logs),
         tls="" if host.plain else _TLS.format(certificates=host.certificate_folder),
-        path=visits_log.PATH, personal=visits_log.PERSONAL, referrer=visits_log.REFERRER, timed=visits_log.TIMED,
+        path=visits_log.PATH, personal=visits_log.PERSONAL, method=visits_log.METHOD, referrer=visits_log.REFERRER,
+        timed=visits_log.TIMED,
         untimed=visits_log.UNTIMED,
         # A request that could not be read has no path; nothing is known of it, so its time is not written either.
         timed_when=f"! ({_said('by_day')}) && ({_said('path')}) && ! ({_said('unwritten')})",

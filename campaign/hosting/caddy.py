@@ -55,7 +55,7 @@ _CONFIGURATION = """\
 		default "-"
 	}}
 	map {{http.request.orig_method}} {{campaign_method}} {{
-		"~^[A-Z]{{1,12}}$" "${{0}}"
+		"~^{method}$" "${{0}}"
 		default "-"
 	}}
 	@unwritten path_regexp (?i){unwritten}
@@ -154,7 +154,7 @@ def caddy(host: Host) -> str:
             for number, name in enumerate(_MONTHS, 1)
         ),
         path=visits_log.PATH, personal=visits_log.PERSONAL, referrer=visits_log.REFERRER,
-        unwritten=visits_log.UNWRITTEN,
+        unwritten=visits_log.UNWRITTEN, method=visits_log.METHOD,
         sensitive=visits_log.sensitive(host.untimed),
         loggers=_logger("campaign", f"{host.logs}/{visits_log.TIMED}")
         + _logger("campaign_by_day", f"{host.logs}/{visits_log.UNTIMED}", "no_hostname\n\t\t"),

@@ -26,7 +26,7 @@ map "$status $uri" $campaign_policy {{
 # Besöksloggen: aldrig vem, aldrig med vilken webbläsare, aldrig vad som står efter ett frågetecken.
 map $request $campaign_method {{
     default "-";
-    "~{method}" $1;
+    "~^({method}) " $1;
 }}
 map $request_uri $campaign_path {{
     default "-";

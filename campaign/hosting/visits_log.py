@@ -8,7 +8,7 @@ A line has six fields with a tab between them (Caddy writes the same six as JSON
   addresses that lead to them, and for an address of unknown form; those lines stand in a file of their own, so that the
   lines around them do not tell the time.
 - path: without the query; `-` when it holds anything but a–z, digits, `.`, `_`, `-` and `/`, or a long number or the
-  address of a computer: a visitor may have typed anything there.
+  address of a computer or a browser's name as browsers write it: a visitor may have typed anything there.
 - referrer_host: the platform's domain when a known learning platform led here, else `-`. A school's own name before it
   is left out.
 
@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from campaign.content.addresses import UNTIMED_SECTIONS
+from campaign.follow_up.log_format import BROWSER
 from campaign.follow_up.platforms import PLATFORMS
 
 KEPT_DAYS = 7
@@ -34,13 +35,15 @@ TIMED, UNTIMED = "visits.log", "visits-by-day.log"
 
 #: An address that may be written, as its first group; what follows a question mark is not part of it.
 PATH = r"^(/[A-Za-z0-9._/-]{0,200})(?:\?|$)"
-#: What is not written although it fits: it holds the address of a computer, or a number of six digits or more.
-PERSONAL = r"^[^?]*(?:[0-9]{6}|[0-9]+[.][0-9]+[.][0-9]+[.][0-9])"
+#: What is not written although it fits: it holds the address of a computer, a number of six digits or more, or what the
+#: report takes for a browser, as it refuses the whole log then.
+PERSONAL = rf"^[^?]*(?:[0-9]{{6}}|[0-9]+[.][0-9]+[.][0-9]+[.][0-9]|(?i:{BROWSER}))"
 #: Addresses of which the time is not written: pages on support and for young people.
 SENSITIVE = rf"(?:^|/)(?:{'|'.join(UNTIMED_SECTIONS)})(?:/|$)"
 #: Addresses that are not written: what a page draws upon.
 UNWRITTEN = r"^/(?:(?:assets|bilder|pagefind)/|favicon[.]ico)"
-METHOD = r"^([A-Z]{1,12}) "
+#: A method that may be written: every real one of a browser is so short, and `USERAGENT` is not.
+METHOD = r"[A-Z]{1,8}"
 
 _DOMAINS = sorted(domain for domains in PLATFORMS.values() for domain in domains)
 
@@ -55,14 +58,17 @@ def sensitive(untimed: Iterable[str]) -> str:
 
 
 def rotation(folder: str, server: str) -> str:
-    """The text for logrotate (/etc/logrotate.d/) that keeps the logs of nginx or Apache in `folder` for seven days."""
+    """The text for logrotate (/etc/logrotate.d/) that keeps the logs of nginx or Apache in `folder` for seven days.
+
+    `ifempty`: logrotate takes old logs away only when it turns the current one over, also one without a visit.
+    """
     told = "invoke-rc.d nginx rotate" if server == "nginx" else "apachectl graceful"
     return f"""{folder}/*.log {{
     daily
     rotate {KEPT_DAYS - 1}
     maxage {KEPT_DAYS}
     missingok
-    notifempty
+    ifempty
     dateext
     compress
     sharedscripts
