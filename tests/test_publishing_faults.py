@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
@@ -220,6 +222,48 @@ def test_a_full_disk_and_one_that_cannot_be_written(kind: str, tmp_path: Path) -
             assert refused.returncode == 1
             assert "Det går inte att skriva på målet." in refused.stderr and UNTOUCHED in refused.stderr, refused.stderr
             assert_readers_see(place, three)
+
+
+@pytest.mark.parametrize("kind", ["folder", "ssh"])
+def test_a_disk_without_room_for_the_lock_is_told_and_no_nameless_lock_stays(kind: str, tmp_path: Path) -> None:
+    with mounted(tmp_path / "disk", "-o", "size=1m") as disk:
+        made = folder_place(tmp_path, disk / "far") if kind == "folder" else ssh_place(tmp_path, disk / "far")
+        with made as place:
+            make_built_site(place.site, "ett", pages=4)
+            assert place.publish().returncode == 0
+            with contextlib.suppress(OSError), (disk / "fyllnad").open("wb", buffering=0) as filling:
+                while filling.write(b"x" * 4096):
+                    pass
+            make_built_site(place.site, "två", pages=4)
+            full = place.publish()
+            assert (full.returncode, "Disken är full på målet." in full.stderr) == (1, True), full.stderr
+            assert UNTOUCHED in full.stderr and not place.lock_is_there()
+            (disk / "fyllnad").unlink()
+            assert place.publish().returncode == 0
+
+
+def test_a_whole_release_that_could_not_be_sent_again_is_kept(place: Place) -> None:
+    order = place.far / ".campaign/order.json"
+    make_built_site(place.site, "två", pages=4)
+    assert place.publish().returncode == 0
+    before = order.read_text(encoding="utf-8")
+    first = json.loads(before)["releases"][1]["id"]
+    beside = place.far / (".campaign/releases" if place.kind == "s3" else "releases") / first
+    page = beside / "sida-3/index.html"
+    sound = page.read_bytes()
+    page.unlink()
+    page.mkdir()  # where a file should go, so that it cannot be sent
+    (page / "annan.txt").write_text(FOREIGN, encoding="utf-8")
+    place.notice()
+    make_built_site(place.site, "ett", pages=4)
+    failed = place.publish()
+    assert (failed.returncode, UNTOUCHED in failed.stderr) == (1, True), failed.stderr
+    assert order.read_text(encoding="utf-8") == before
+    shutil.rmtree(page)
+    page.write_bytes(sound)
+    place.notice()
+    assert place.run("rollback", "prov", "--yes").returncode == 0
+    assert_readers_see(place, place.first)
 
 
 def test_wrong_keys_are_told_without_being_shown(tmp_path: Path) -> None:

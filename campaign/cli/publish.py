@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import getpass
+import os
 import platform
 import secrets
 from pathlib import Path
@@ -17,7 +18,7 @@ from campaign.content.pages import DATA_FOLDER
 from campaign.content.preview import PREVIEW_STATUS
 from campaign.content.published import NAME as ADDRESSES
 from campaign.content.published import lacking
-from campaign.publishing.errors import PublishError
+from campaign.publishing.errors import PublishError, ShownError
 from campaign.publishing.gate import refuse_unready
 from campaign.publishing.manifests import Change, built_manifest, change
 from campaign.publishing.pages import DEGRADED, read_artifact, write_artifact
@@ -72,8 +73,12 @@ def publish(
 
 def _publish(store: Store, site: Path, manifest: Manifest, plan: Plan, holder: Holder, keep: int) -> None:
     files = len(plan.change.new) + len(plan.change.changed) + 1
-    with progress("Publicerar", files) as step:
-        done = publish_to(store, site, manifest, holder, keep, step)
+    try:
+        with progress("Publicerar", files) as step:
+            done = publish_to(store, site, manifest, holder, keep, step)
+    except ShownError:
+        _tell_of_addresses(manifest)
+        raise
     removed = f" Gamla utgåvor borttagna: {', '.join(done.removed)}." if done.removed else ""
     say(f"Klart: utgåva {manifest.id} visas. {done.uploaded} filer skickades, alla {done.files} är"
         f" kontrollerade på målet.{removed}")  # fmt: skip
@@ -160,7 +165,16 @@ def _holder(store: Store, *, break_lock: bool) -> Holder:
     if break_lock:
         store.drop_lock(None)
     when = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
-    return Holder(f"{getpass.getuser()}@{platform.node()}", when, secrets.token_hex(8))
+    return Holder(who(), when, secrets.token_hex(8))
+
+
+def who() -> str:
+    """The user and the computer, for the lock; in a container the user may have a number only."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = str(os.getuid())
+    return f"{user}@{platform.node()}"
 
 
 def _ask(question: str, *, yes: bool) -> None:

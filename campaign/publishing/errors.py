@@ -20,6 +20,10 @@ class DiskFullError(PublishError):
     """The target has no room. What was on its way is removed there: a web server needs room for its log."""
 
 
+class ShownError(PublishError):
+    """Readers see the release whole; something that was to be done after that was not done."""
+
+
 def of_system(error: OSError, path: Path | None = None) -> PublishError:
     """What an error of this computer's file system means to the one who publishes."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from campaign.publishing.errors import DiskFullError, PublishError, of_system
-from campaign.publishing.store import STATE, Holder, read_holder
+from campaign.publishing.store import STATE, Holder, is_id, read_holder
 from campaign.release.manifest import Manifest
 
 READABLE, OPEN = 0o644, 0o755
@@ -44,12 +44,7 @@ class FolderStore:
 
     def refuse_foreign(self, manifest: Manifest | None) -> None:  # noqa: ARG002 - a release has a folder of its own
         """Raises PublishError where `current` is not a link of ours."""
-        if self.link.is_symlink():
-            target = self.link.readlink()
-            if target.parent.as_posix() != "releases":
-                raise PublishError(f"{self.link} leder till {target}, som vi inte har gjort. Välj en annan mapp.")
-        elif self.link.exists():
-            raise PublishError(f"{self.link} är ingen länk som vi har gjort. Välj en annan mapp, eller flytta den.")
+        self.current()
 
     def read(self, name: str) -> bytes | None:
         """A file in `.campaign/`, or None."""
@@ -97,7 +92,15 @@ class FolderStore:
 
     def current(self) -> str:
         """The id that `current` leads to."""
-        return self.link.readlink().name if self.link.is_symlink() else ""
+        with _told(self.link):
+            if self.link.is_symlink():
+                target = self.link.readlink()
+                if target.parent.as_posix() != "releases" or not is_id(target.name):
+                    raise PublishError(f"{self.link} leder till {target}, som vi inte har gjort. Välj en annan mapp.")
+                return target.name
+            if self.link.exists():
+                raise PublishError(f"{self.link} är ingen länk som vi har gjort. Välj en annan mapp, eller flytta den.")
+            return ""
 
     def upload(self, site: Path, manifest: Manifest, before: Manifest | None, step: Callable[[], None]) -> int:
         """Copies and links the files into the release's folder, or into the one for what is on the way."""
@@ -187,9 +190,13 @@ def _has(path: Path, digest: str) -> bool:
 def _put(data: bytes, path: Path) -> None:
     """Writes a file whole or not at all; a file that other releases are linked to keeps its content."""
     new = path.with_name(f".campaign-{path.name}")
-    new.write_bytes(data)
-    new.chmod(READABLE)
-    new.replace(path)
+    try:
+        new.write_bytes(data)
+        new.chmod(READABLE)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)  # readers may see this folder
+        raise
 
 
 def _link(old: Path, path: Path) -> bool:

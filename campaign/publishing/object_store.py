@@ -30,7 +30,7 @@ from campaign.publishing.delivery import by_delivery, is_hashed
 from campaign.publishing.errors import PublishError
 from campaign.publishing.manifests import change
 from campaign.publishing.rclone import Rclone
-from campaign.publishing.store import STATE, Holder
+from campaign.publishing.store import STATE, Holder, is_id
 from campaign.release.manifest import NAME, Manifest, ManifestError, parse_manifest
 
 
@@ -114,7 +114,10 @@ class ObjectStore:
 
     def current(self) -> str:
         """The id of the release whose files were last shown whole."""
-        return (self.read("current") or b"").decode("utf-8", "replace").strip()
+        release = (self.read("current") or b"").decode("utf-8", "replace").strip()
+        if release and not is_id(release):
+            raise PublishError(f"{STATE}/current på målet är skadad. Ta bort den och publicera igen.")
+        return release
 
     def upload(self, site: Path, manifest: Manifest, before: Manifest | None, step: Callable[[], None]) -> int:
         """Sends what the store has not, files with changing names first; the store itself copies unchanged pages."""

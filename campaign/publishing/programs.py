@@ -60,8 +60,9 @@ def run(
 ) -> Ran:
     """Runs a program to its end with `data` on its input.
 
-    `each_line` is told each line that it gives or says, as it comes. A line with the
-    word `hopeless` ends the program: it would go on with hundreds of files that fail as the first did.
+    `each_line` is told each line that it gives or says, as it comes; what it raises ends the program and is raised
+    here. A line with the word `hopeless` ends the program too: it would go on with hundreds of files that fail as the
+    first did.
     """
     command = [find_program(name), *arguments]
     process = subprocess.Popen(
@@ -71,13 +72,23 @@ def run(
     assert process.stdin and process.stdout and process.stderr
     said: list[bytes] = []
 
+    failed: list[BaseException] = []
+
     def tell(line: str) -> None:
         if each_line:
             each_line(line)
         if hopeless and hopeless in line:
             process.terminate()
 
-    listening = threading.Thread(target=_hear, args=(process.stderr, said, tell))
+    def tell_aside(line: str) -> None:  # in a thread: the pipe must be read to its end, or the program never ends
+        try:
+            if not failed:
+                tell(line)
+        except BaseException as error:  # noqa: BLE001 - raised again below, by the thread that waits
+            failed.append(error)
+            process.terminate()
+
+    listening = threading.Thread(target=_hear, args=(process.stderr, said, tell_aside))
     feeding = threading.Thread(target=_feed, args=(process, data))
     listening.start()
     feeding.start()
@@ -93,6 +104,8 @@ def run(
         listening.join()
         process.stdout.close()
         process.stderr.close()
+    if failed:
+        raise failed[0]
     return Ran(process.returncode, b"".join(given), without_secrets(b"".join(said).decode("utf-8", "replace")))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign.publishing.errors import UNTOUCHED, PublishError
+from campaign.publishing.errors import UNTOUCHED, PublishError, ShownError
 from campaign.publishing.manifests import Change, change
 from campaign.publishing.store import (
     Entry,
@@ -26,6 +26,8 @@ from campaign.release.manifest import Manifest
 
 MIXED = "Bytet hann börja: en del sidor kan vara nya och andra gamla, men varje sida är hel. Kör samma kommando igen."
 UNSURE = "Bytet hann börja. Se med campaign releases vilken utgåva läsarna ser. Den är hel."
+LOCK_LEFT = "Låset på målet ligger kvar. Nästa gång: --break-lock."
+ONLY_LOCK_LEFT = f"Utgåvan visas för läsarna, och du behöver inte köra igen. {LOCK_LEFT}"
 
 
 @dataclass(frozen=True)
@@ -57,16 +59,23 @@ def look(store: Store, manifest: Manifest) -> Plan:
 def publish(
     store: Store, site: Path, manifest: Manifest, holder: Holder, keep: int, step: Callable[[], None]
 ) -> Published:
-    """Publishes the built site in `site`. `step` is called after each file that is sent. Raises PublishError."""
+    """Publishes the built site in `site`. `step` is called after each file that is sent.
+
+    Raises PublishError; ShownError where readers see the release all the same. A release that the target has whole
+    keeps its place in the order, and stays whole there, until it is sent again: what stops half-way must not make a
+    good release one to throw away.
+    """
     manifest = store.carried(manifest)
     with _locked(store, holder):
         with _told(UNTOUCHED):
             store.refuse_foreign(manifest)
             before = kept_manifest(store, store.current())
-            entries = [entry for entry in read_order(store) if entry.id != manifest.id]
+            order = read_order(store)
+            entries = [entry for entry in order if entry.id != manifest.id]
             entry = Entry(manifest.id, holder.when, manifest.status, len(manifest.files), whole=False)
             store.write(manifest_name(manifest.id), manifest.text)
-            write_order(store, [entry, *entries])
+            if not any(known.id == manifest.id and known.whole for known in order):
+                write_order(store, [entry, *entries])
             uploaded = store.upload(site, manifest, before, step)
         entries = [replace(entry, whole=True), *entries]
         _verify_and_show(store, manifest, holder, entries)
@@ -122,7 +131,7 @@ def _verify_and_show(store: Store, manifest: Manifest, holder: Holder, entries: 
 
 def _forget(store: Store, entries: list[Entry], keep: int, current: str) -> list[str]:
     """Removes the releases after the `keep` newest, and what stopped publishings left."""
-    with _told("Den nya utgåvan visas, men gamla utgåvor kunde inte tas bort."):
+    with _told("Den nya utgåvan visas, men gamla utgåvor kunde inte tas bort.", ShownError):
         whole = [entry for entry in entries if entry.whole]
         kept = [entry for entry in whole[:keep] if entry.id != current]
         kept = [entry for entry in whole if entry.id == current or entry in kept]
@@ -142,12 +151,12 @@ def _forget(store: Store, entries: list[Entry], keep: int, current: str) -> list
 
 
 @contextlib.contextmanager
-def _told(state: str) -> Iterator[None]:
+def _told(state: str, kind: type[PublishError] = PublishError) -> Iterator[None]:
     """Adds to an error what readers see now."""
     try:
         yield
     except PublishError as error:
-        raise PublishError(f"{error}\n{state}") from error
+        raise kind(f"{error}\n{state}") from error
 
 
 @contextlib.contextmanager
@@ -167,6 +176,7 @@ def _locked(store: Store, holder: Holder) -> Iterator[None]:
             store.drop_lock(holder.token)
         except PublishError:
             if isinstance(error, PublishError):
-                raise PublishError(f"{error}\nLåset på målet ligger kvar. Nästa gång: --break-lock.") from error
+                raise type(error)(f"{error}\n{LOCK_LEFT}") from error
         raise
-    store.drop_lock(holder.token)
+    with _told(ONLY_LOCK_LEFT, ShownError):
+        store.drop_lock(holder.token)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from campaign.publishing.errors import DiskFullError, PublishError, of_program
 from campaign.publishing.programs import held, run
-from campaign.publishing.store import STATE, Holder, read_holder
+from campaign.publishing.store import STATE, Holder, is_id, read_holder
 from campaign.release.manifest import Manifest
 
 _ABSENT, _TAKEN = 44, 45  # exit codes of our own commands
@@ -24,6 +24,11 @@ _PATIENCE = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "ServerAliv
              "-o", "ServerAliveCountMax=3", "-o", "LogLevel=ERROR")  # fmt: skip
 
 
+#: Enters the target's folder; nothing is made. A folder that may not be entered is told, not taken for an absent one.
+_ENTER = (
+    'cd {path} 2>/dev/null || {{ why=$(LC_ALL=C ls -d {path}/. 2>&1); echo "$why" >&2; '
+    f"case $why in *'No such file'*) exit {_ABSENT};; esac; exit 1; }}}}"
+)
 _READY = "campaign-ready"
 #: Bytes of a socket's path, with what ssh adds to it while it makes it, that every system takes.
 _LONGEST_SOCKET = 80
@@ -53,9 +58,13 @@ class SshStore:
     def __init__(self, host: str, path: str, options: tuple[str, ...]) -> None:
         self.host, self.path, self.options = host, path.rstrip("/"), options
 
-    def _ask(self, script: str, data: bytes = b"", fine: tuple[int, ...] = (0,)) -> tuple[int, bytes]:
-        """Runs a script in the target's folder. Raises PublishError where it ends with another code than `fine`."""
-        whole = f"umask 022; mkdir -p {self.path} && cd {self.path} || exit 1; {script}"
+    def _ask(
+        self, script: str, data: bytes = b"", fine: tuple[int, ...] = (0,), *, make: bool = False
+    ) -> tuple[int, bytes]:
+        """Runs a script in the target's folder, which is made first where `make` says so; where there is none, the
+        code is _ABSENT. Raises PublishError where it ends with another code than `fine`."""
+        enter = f"mkdir -p {self.path} && cd {self.path} || exit 1" if make else _ENTER.format(path=self.path)
+        whole = f"umask 022; {enter}; {script}"
         ran = run("ssh", [*self.options, "--", self.host, f"sh -c {shlex.quote(whole)}"], data)
         if ran.code not in fine:
             lost = "connection lost: " if ran.code == 255 else ""  # ssh's own code, whatever it says
@@ -68,34 +77,33 @@ class SshStore:
 
     def refuse_foreign(self, manifest: Manifest | None) -> None:  # noqa: ARG002 - a release has a folder of its own
         """Raises PublishError where `current` is not a link of ours."""
-        script = 'if [ -L current ]; then readlink current; elif [ -e current ]; then echo "current"; fi'
-        leads = self._ask(script)[1].decode().strip()
-        if leads and not (leads.startswith("releases/") and leads.count("/") == 1):
-            raise PublishError(
-                f"{self.path}/current på {self.host} är ingen länk som vi har gjort. Välj en annan mapp."
-            )
+        self.current()
 
     def read(self, name: str) -> bytes | None:
         """A file in `.campaign/`, or None."""
-        code, data = self._ask(f"[ -f {STATE}/{name} ] || exit {_ABSENT}; cat {STATE}/{name}", fine=(0, _ABSENT))
+        path = shlex.quote(f"{STATE}/{name}")
+        code, data = self._ask(f"[ -f {path} ] || exit {_ABSENT}; cat {path}", fine=(0, _ABSENT))
         return data if code == 0 else None
 
     def write(self, name: str, data: bytes) -> None:
         """Writes a file in `.campaign/`. It is counted before it takes its place: a connection can be cut."""
-        path = f"{STATE}/{name}"
-        made = f'mkdir -p "$(dirname {path})" && cat >{path}.new'
-        self._ask(f'{made} && [ "$(wc -c <{path}.new)" -eq {len(data)} ] && mv -f {path}.new {path}', data)
+        path, new = shlex.quote(f"{STATE}/{name}"), shlex.quote(f"{STATE}/{name}.new")
+        made = f'mkdir -p "$(dirname {path})" && cat >{new}'
+        self._ask(f'{made} && [ "$(wc -c <{new})" -eq {len(data)} ] && mv -f {new} {path}', data, make=True)
 
     def erase(self, name: str) -> None:
         """Removes a file in `.campaign/`."""
-        self._ask(f"rm -f {STATE}/{name}")
+        self._ask(f"rm -f {shlex.quote(f'{STATE}/{name}')}", fine=(0, _ABSENT))
 
     def take_lock(self, holder: Holder) -> bytes | None:
-        """Makes the lock file, which only one can make (noclobber)."""
-        lock = f"{STATE}/lock"
-        script = f"mkdir -p {STATE} || exit 1; (set -C; cat >{lock}) 2>/dev/null && exit 0; "
-        script += f"[ -f {lock} ] && exit {_TAKEN}; touch {lock}.try && rm -f {lock}.try"  # says why it cannot
-        code, _ = self._ask(script, holder.as_bytes(), (0, _TAKEN))
+        """Makes the lock file, which only one can make (noclobber); one that cannot be filled is not left nameless."""
+        lock, text = f"{STATE}/lock", holder.as_bytes()
+        script = f"mkdir -p {STATE} || exit 1; if (set -C; : >{lock}) 2>/dev/null; then "
+        script += f'if cat >{lock}; then [ "$(wc -c <{lock})" -eq {len(text)} ] && exit 0; '
+        script += "echo connection cut >&2; fi; "
+        script += f"rm -f {lock}; exit 1; fi; [ -f {lock} ] && exit {_TAKEN}; "
+        script += f"touch {lock}.try && rm -f {lock}.try; exit 1"  # says why it cannot
+        code, _ = self._ask(script, text, (0, _TAKEN), make=True)
         return (self.read("lock") or b"") if code == _TAKEN else None
 
     def drop_lock(self, token: str | None) -> None:
@@ -109,15 +117,21 @@ class SshStore:
 
     def current(self) -> str:
         """The id that `current` leads to."""
-        leads = self._ask("if [ -L current ]; then readlink current; fi")[1].decode().strip()
-        return leads.rpartition("/")[2]
+        script = "if [ -L current ]; then readlink current; elif [ -e current ]; then echo current; fi"
+        leads = self._ask(script, fine=(0, _ABSENT))[1].decode("utf-8", "replace").strip()
+        folder, _, release = leads.rpartition("/")
+        if leads and not (folder == "releases" and is_id(release)):
+            raise PublishError(
+                f"{self.path}/current på {self.host} är ingen länk som vi har gjort. Välj en annan mapp."
+            )
+        return release
 
     def upload(self, site: Path, manifest: Manifest, before: Manifest | None, step: Callable[[], None]) -> int:
         """rsync compares contents (--checksum), and links what the release before has already."""
         there = f"releases/{manifest.id}"
         incoming = f"{STATE}/incoming"
         script = f"if [ -d {there} ]; then echo {there}; else mkdir -p {incoming} && echo {incoming}; fi"
-        place = self._ask(script)[1].decode().strip()
+        place = self._ask(script, make=True)[1].decode().strip()
         sent = 0
 
         def count(line: str) -> None:

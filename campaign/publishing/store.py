@@ -7,16 +7,18 @@ who is at work. All that is ever deleted on a target is listed in a manifest the
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Protocol
 
 from campaign.publishing.errors import PublishError
-from campaign.release.manifest import Manifest, ManifestError, parse_manifest
+from campaign.release.manifest import ID_LENGTH, Manifest, ManifestError, parse_manifest
 
 STATE = ".campaign"
 ORDER = "order.json"
+_ID = re.compile(f"[0-9a-f]{{{ID_LENGTH}}}")
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ class Store(Protocol):
         """Whether the lock with `token` is still there."""
 
     def current(self) -> str:
-        """The id of the release that readers see, or the empty string."""
+        """The id of the release that readers see, or the empty string. Raises PublishError where what stands there
+        can be none of ours."""
 
     def upload(self, site: Path, manifest: Manifest, before: Manifest | None, step: Callable[[], None]) -> int:
         """Brings the files there beside what readers see, and gives how many had to be sent. What an earlier try sent
@@ -97,10 +100,24 @@ def read_order(store: Store) -> list[Entry]:
     if text is None:
         return []
     try:
-        return [Entry(**row) for row in json.loads(text)["releases"]]
-    except (ValueError, TypeError, KeyError) as error:
+        return [_entry(row) for row in json.loads(text)["releases"]]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         message = f"{STATE}/{ORDER} på målet kan inte läsas. Sajten visas ändå. Ta bort filen och publicera igen."
         raise PublishError(message) from error
+
+
+def _entry(row: dict[str, object]) -> Entry:
+    """A row of the list. Raises ValueError or TypeError where it is none that we write."""
+    match row:
+        case {"id": str(release), "at": str(at), "status": str(status), "files": int(files), "whole": bool(whole)}:
+            if len(row) == len(fields(Entry)) and is_id(release):
+                return Entry(release, at, status, files, whole)
+    raise ValueError(f"no release: {row!r}")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text from a target can be the id of a release; others lead to files and commands of somebody else."""
+    return bool(_ID.fullmatch(text))
 
 
 def write_order(store: Store, entries: list[Entry]) -> None:
@@ -111,7 +128,7 @@ def write_order(store: Store, entries: list[Entry]) -> None:
 
 def kept_manifest(store: Store, release: str) -> Manifest | None:
     """The manifest of a release as the target has it (`carried`), or None where there is none that is whole."""
-    text = store.read(manifest_name(release)) if release else None
+    text = store.read(manifest_name(release)) if is_id(release) else None
     if text is None:
         return None
     try:
