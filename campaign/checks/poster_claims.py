@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from campaign.checks.posters import poster_hit
 from campaign.checks.registry import Context, Hit, site_rule
+from campaign.content.coverage import EMERGENCY
 from campaign.content.facts import Fact
 from campaign.content.poster import Poster, PosterText
+from campaign.content.services import Service
 
 _PENALTY = re.compile(r"fängelse|(?<!\w)(?:dags)?böter|livstid", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
@@ -44,7 +46,7 @@ def _place(poster: Poster, fact_id: str) -> str:
 
 @site_rule(safety=True)
 def poster_number_unsupported(context: Context) -> Iterator[Hit]:
-    """En siffra i affischens egna ord står i en uppgift som affischen nämner, eller är ett kontrollerat nummer.
+    """En siffra i affischens egna ord står i en uppgift som affischen nämner, eller är numret till en tjänst som den visar.
 
     Dåligt: headline: 9 av 10 män köper aldrig sex, utan facts
     Bra: headline: 9 av 10 män köper aldrig sex, med facts: [nio-av-tio]
@@ -52,16 +54,29 @@ def poster_number_unsupported(context: Context) -> Iterator[Hit]:
     records = context.site.records
     if records.unreadable & {"facts", "services"}:
         return
-    phones = [service.phone for service in records.services.values() if service.show == "number"]
     for poster in records.posters.values():
         facts = [records.facts[key] for key in poster.fact_ids() if key in records.facts]
+        shown = _shown_numbers(poster, records.services)
+        others = [one for one in records.services.values() if one.show == "number" and one.phone not in shown]
         for word in poster.words():
+            own = _without(word.own, shown)
+            if other := next((one for one in others if _without(own, [one.phone]) != own), None):
+                message = f"{other.phone} är numret till {other.name}, som affischen inte visar."
+                suggestion = f"Skriv numret till affischens egen tjänst, eller lägg till {other.id} under services."
+                yield poster_hit(context, word.place, message, suggestion)
+                continue
             known = _numbers(facts, word)
-            unknown = [number for number in _DIGITS.findall(_without(word.own, phones)) if number not in known]
+            unknown = [number for number in _DIGITS.findall(own) if number not in known]
             if unknown:
                 message = f"siffran {unknown[0]} står inte i någon av affischens uppgifter."
                 suggestion = "Lägg till uppgiften under facts, eller tjänsten under services."
                 yield poster_hit(context, word.place, message, suggestion)
+
+
+def _shown_numbers(poster: Poster, services: Mapping[str, Service]) -> list[str]:
+    """The numbers that the poster's own words may say: those of the services it shows or names, and 112."""
+    ids = [*poster.service_ids(), EMERGENCY]
+    return [services[key].phone for key in ids if key in services and services[key].show == "number"]
 
 
 def _numbers(facts: list[Fact], word: PosterText) -> set[str]:
