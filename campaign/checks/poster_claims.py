@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from campaign.checks.posters import poster_hit
 from campaign.checks.registry import Context, Hit, site_rule
-from campaign.content.facts import Fact
-from campaign.content.poster import Poster, PosterText
+from campaign.content.coverage import EMERGENCY
+from campaign.content.poster import Poster
+from campaign.content.services import Service
 
-_PENALTY = re.compile(r"fängelse|(?<!\w)(?:dags)?böter|livstid", re.IGNORECASE)
+#: Punishments, in any form and compound. Nobody is judged by the one who listens: "utan att dömas" is no punishment.
+_PENALTY = re.compile(
+    r"\w*(?:fängelse|straff|livstid)\w*|(?<!\w)(?:dags|penning|ordnings|vites)?böt(?:er|es|fäll|ar?(?!\w)|e(?!\w))\w*|"
+    r"(?<!\w)häkt(?:a\w{0,3}|e\w{0,3}|ning\w*)(?!\w)|(?<!\w)fängsla(?!nde)\w*|"
+    r"(?<!utan att )(?<!utan att bli )(?<!\w)döm(?:as|s|ts|d|da|des)(?!\w)",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
+
+#: Numbers as words, with the digits that a fact may have instead.
+_UNITS = dict(zip("ett två tre fyra fem sex sju åtta nio".split(), range(1, 10), strict=True)) | {"en": 1}
+_TENS = dict(zip("tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split(), range(20, 100, 10), strict=True))
+_TEENS = "tio elva tolv tretton fjorton femton sexton sjutton arton nitton".split()
+_FIGURES = {
+    **_UNITS, **_TENS, **dict(zip(_TEENS, range(10, 20), strict=True)), "hundra": 100, "tusen": 1000,
+    **{ten + unit: _TENS[ten] + _UNITS[unit] for ten in _TENS for unit in _UNITS},
+}  # fmt: skip
+_NUMBER = rf"(?:\d+|{'|'.join(_FIGURES)})"
+_ORDINAL = "(?:tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|tjugonde|hundrade)"
+
+#: A share or a length of time in words: "nio av tio", "var tionde", "tio procent", "ett år". "En av oss" and "en dag"
+#: are neither; nor is "sex av en vuxen" six of one.
+_CLAIM = re.compile(
+    rf"(?<!\w){_NUMBER}\s+(?:av\s+(?!en\b|ett\b){_NUMBER}|års?|månad(?:er)?s?)(?!\w)|(?<!\w)vart?\s+{_ORDINAL}(?!\w)|"
+    rf"(?:(?<!\w){_NUMBER}\s*)?(?:procent\w*|%)",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile("procent|%", re.IGNORECASE)
 
 
 @site_rule(safety=True)
@@ -44,7 +71,7 @@ def _place(poster: Poster, fact_id: str) -> str:
 
 @site_rule(safety=True)
 def poster_number_unsupported(context: Context) -> Iterator[Hit]:
-    """En siffra i affischens egna ord står i en uppgift som affischen nämner, eller är ett kontrollerat nummer.
+    """En siffra i affischens egna ord står i en uppgift som den nämner, eller är numret till en tjänst som den visar.
 
     Dåligt: headline: 9 av 10 män köper aldrig sex, utan facts
     Bra: headline: 9 av 10 män köper aldrig sex, med facts: [nio-av-tio]
@@ -52,21 +79,49 @@ def poster_number_unsupported(context: Context) -> Iterator[Hit]:
     records = context.site.records
     if records.unreadable & {"facts", "services"}:
         return
-    phones = [service.phone for service in records.services.values() if service.show == "number"]
     for poster in records.posters.values():
         facts = [records.facts[key] for key in poster.fact_ids() if key in records.facts]
+        shown = _shown_numbers(poster, records.services)
+        others = [one for one in records.services.values() if one.show == "number" and one.phone not in shown]
         for word in poster.words():
-            known = _numbers(facts, word)
-            unknown = [number for number in _DIGITS.findall(_without(word.own, phones)) if number not in known]
-            if unknown:
-                message = f"siffran {unknown[0]} står inte i någon av affischens uppgifter."
+            own = _without(word.own, shown)
+            if other := next((one for one in others if _without(own, [one.phone]) != own), None):
+                message = f"{other.phone} är numret till {other.name}, som affischen inte visar."
+                suggestion = f"Skriv numret till affischens egen tjänst, eller lägg till {other.id} under services."
+                yield poster_hit(context, word.place, message, suggestion)
+                continue
+            texts = [fact.lattlast if word.variant == "lattlast" else fact.text for fact in facts]
+            if unknown := _unsupported(own, texts):
+                message = f"{unknown} står inte i någon av affischens uppgifter."
                 suggestion = "Lägg till uppgiften under facts, eller tjänsten under services."
                 yield poster_hit(context, word.place, message, suggestion)
 
 
-def _numbers(facts: list[Fact], word: PosterText) -> set[str]:
-    texts = (fact.lattlast if word.variant == "lattlast" else fact.text for fact in facts)
-    return {number for text in texts for number in _DIGITS.findall(text)}
+def _shown_numbers(poster: Poster, services: Mapping[str, Service]) -> list[str]:
+    """The numbers that the poster's own words may say: those of the services it shows or names, and 112."""
+    ids = [*poster.service_ids(), EMERGENCY]
+    return [services[key].phone for key in ids if key in services and services[key].show == "number"]
+
+
+def _unsupported(own: str, texts: list[str]) -> str:
+    """The first number in a poster's own words that no fact's text has, as an editor is told of it; else nothing."""
+    known = {number for text in texts for number in _DIGITS.findall(text)}
+    for number in _DIGITS.findall(own):
+        if number not in known:
+            return f"siffran {number}"
+    claims = (match[0] for match in _CLAIM.finditer(own))
+    return next((f"”{claim}”" for claim in claims if not any(_bears(text, claim) for text in texts)), "")
+
+
+def _bears(text: str, claim: str) -> bool:
+    """Whether a fact's text has a claim in the same words, or its numbers in digits."""
+    words = " ".join(claim.casefold().split())
+    if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text.casefold()):
+        return True
+    numbers = {str(_FIGURES.get(word, word)) for word in re.findall(rf"(?<!\w){_NUMBER}(?!\w)", words)}
+    percent = _PERCENT.search(words) is not None
+    same_kind = _PERCENT.search(text) is not None if percent else bool(numbers)
+    return same_kind and numbers <= set(_DIGITS.findall(text))
 
 
 def _without(text: str, phones: list[str]) -> str:

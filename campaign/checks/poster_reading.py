@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from campaign.checks.metadata import is_in_future
 from campaign.checks.posters import poster_hit
 from campaign.checks.rare_words import is_known, is_rare
 from campaign.checks.registry import Context, Hit, site_rule
@@ -97,3 +98,16 @@ def poster_expired(context: Context) -> Iterator[Hit]:
             message = f"den gällde till {until}, men hänger kanske kvar."
             suggestion = "Kontrollera uppgifterna igen, byt changed_on och be den som satte upp den att byta ut den."
             yield poster_hit(context, poster.id, message, suggestion)
+
+
+@site_rule(safety=True)
+def poster_date_in_future(context: Context) -> Iterator[Hit]:
+    """Ingen affisch har ändrats en dag som inte har kommit. Dagen står på papperet som affischens version.
+
+    Dåligt: changed_on: 2062-11-22
+    Bra: changed_on: 2026-11-22
+    """
+    for poster in context.site.records.posters.values():
+        if is_in_future(poster.changed_on, context):
+            message = f"dagen {poster.changed_on} har inte kommit än."
+            yield poster_hit(context, f"{poster.id}/changed_on", message, "Skriv dagen då det hände.")
