@@ -138,6 +138,14 @@ def test_a_file_where_the_folder_should_be_is_told_in_swedish(folder: Place, wha
     assert "Där ligger en fil, ingen mapp. Ändra path i pyproject.toml." in result.stderr, result.stderr
 
 
+def test_a_folder_where_a_file_should_be_is_told_in_swedish(folder: Place) -> None:
+    (folder.far / ".campaign/order.json").mkdir(parents=True)
+    result = folder.publish()
+    assert result.returncode == 1
+    assert "Där ligger en mapp, ingen fil." in result.stderr, result.stderr
+    assert f"({folder.far / '.campaign/order.json'})" in result.stderr
+
+
 def test_a_bucket_that_is_not_there_is_told_in_swedish(tmp_path: Path) -> None:
     with s3_place(tmp_path) as place:
         make_built_site(place.site, "ett", pages=1)
