@@ -91,12 +91,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"Menade du ”{near[0]}”?" if near else ""
 
 
-def validate(model: type[Model], value: object) -> tuple[Model | None, list[SchemaError]]:
-    """Validates `value` against `model`: the instance and no errors, or None and every error at once."""
+def validate(model: type[Model], value: object, row: str = "{}: …") -> tuple[Model | None, list[SchemaError]]:
+    """Validates `value` against `model`: the instance and no errors, or None and every error at once.
+
+    `row` is how the file writes a key ({}) with its value.
+    """
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        return None, [_in_swedish(model, value, detail) for detail in error.errors()]
+        return None, [_in_swedish(model, value, detail, row) for detail in error.errors()]
 
 
 def _place(value: object, location: Iterable[str | int]) -> Key:
@@ -114,7 +117,7 @@ def _place(value: object, location: Iterable[str | int]) -> Key:
     return tuple(key)
 
 
-def _in_swedish(model: type[BaseModel], whole: object, detail: ErrorDetails) -> SchemaError:
+def _in_swedish(model: type[BaseModel], whole: object, detail: ErrorDetails, row: str) -> SchemaError:
     key = _place(whole, detail["loc"])
     named = key[:-1] if key and isinstance(key[-1], int) else key  # a value in a list goes by the list's name
     name = f"”{'.'.join(str(part) for part in named)}”" if named else "Posten"
@@ -126,7 +129,7 @@ def _in_swedish(model: type[BaseModel], whole: object, detail: ErrorDetails) -> 
         suggestion = did_you_mean(str(key[-1]), known) or f"Tillåtna nycklar: {', '.join(sorted(known))}."
         return SchemaError(key, "unknown-key", f"Nyckeln ”{key[-1]}” finns inte.", suggestion)
     if kind == "missing":
-        return SchemaError(key, "invalid", f"{name} saknas.", f"Lägg till en rad: {key[-1]}: …")
+        return SchemaError(key, "invalid", f"{name} saknas.", f"Lägg till en rad: {row.format(key[-1])}")
     if kind in ("literal_error", "enum"):
         allowed = str(context.get("expected", "")).replace("'", "”").replace(" or ", " eller ")
         plain = [word.strip("”") for word in allowed.replace(" eller ", ", ").split(", ")]

@@ -181,7 +181,7 @@ def load_settings(project: Path, environment: Mapping[str, str] = os.environ) ->
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} kan inte läsas: {error}") from error
     tool = document.get("tool")
-    table, errors = validate(CampaignTable, tool.get("campaign", {}) if isinstance(tool, dict) else {})
+    table, errors = validate(CampaignTable, tool.get("campaign", {}) if isinstance(tool, dict) else {}, "{} = …")
     if table is None:
         lines = [f"{path}: [tool.campaign] {error.message} {error.suggestion}".rstrip() for error in errors]
         raise SettingsError("\n".join(lines))

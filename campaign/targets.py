@@ -5,6 +5,7 @@ No target has a place for a password: credentials come from the environment, ssh
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
@@ -22,6 +23,18 @@ def _plain_path(value: str) -> str:
 
 #: A path that no shell on the way can misread.
 PlainPath = Annotated[str, AfterValidator(_plain_path)]
+
+
+def _local_path(value: str) -> str:
+    if any(unicodedata.category(letter) == "Cc" for letter in value):
+        raise ValueError("har tecken som inte syns (styrtecken); skriv sökvägen igen för hand")
+    if value.startswith("~"):
+        raise ValueError(f"är ”{value}”, men ~ blir ingen hemmapp här; skriv hela sökvägen, till exempel /srv/kampanj")
+    return value
+
+
+#: A path on this computer, as it stands: no shell reads it.
+LocalPath = Annotated[Text, AfterValidator(_local_path)]
 Keep = Annotated[int, Field(ge=2, le=100)]
 
 
@@ -35,7 +48,7 @@ class FolderTarget(Place):
     """A folder on this computer: a web server shows `current` in it."""
 
     kind: Literal["folder"] = Field(description="En mapp på den här datorn.", examples=["folder"])
-    path: Text = Field(description="Mappen. Webbservern visar `current` i den.", examples=["/srv/kampanj"])
+    path: LocalPath = Field(description="Mappen. Webbservern visar `current` i den.", examples=["/srv/kampanj"])
     keep: Keep = Field(5, description="Så många utgåvor sparas.", examples=[5])
 
 
@@ -100,7 +113,7 @@ class PagesTarget(Place):
     """An artefact for GitHub Pages, which a workflow hands over. Degraded: that host sends no headers of ours."""
 
     kind: Literal["pages"] = Field(description="En fil för GitHub Pages.", examples=["pages"])
-    path: Text = Field("artifact.tar", description="Filen som skrivs.", examples=["artifact.tar"])
+    path: LocalPath = Field("artifact.tar", description="Filen som skrivs.", examples=["artifact.tar"])
 
 
 Target = FolderTarget | SshTarget | S3Target | PagesTarget
@@ -122,7 +135,7 @@ def read_targets(tables: object) -> tuple[dict[str, Target], list[str]]:
             errors.append(f"{place} ”kind” {shown}. {meant} Välj {', '.join(KINDS)}.".replace("  ", " "))
             continue
         model: type[Target] = KINDS[kind]
-        target, found = validate(model, table)
+        target, found = validate(model, table, '{} = "…"')
         errors += [f"{place} {error.message} {error.suggestion}".rstrip() for error in found]
         if target is not None:
             targets[name] = target

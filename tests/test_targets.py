@@ -29,6 +29,21 @@ def test_all_that_is_wrong_is_said_at_once_with_did_you_mean() -> None:
     assert read_targets(3)[1]
 
 
+def test_a_missing_key_is_written_as_pyproject_toml_writes_it() -> None:
+    _, errors = read_targets({"a": {"kind": "folder"}})
+    assert errors == ['[tool.campaign.publish.a] ”path” saknas. Lägg till en rad: path = "…"']
+
+
+@pytest.mark.parametrize("kind", ["folder", "pages"])
+@pytest.mark.parametrize(
+    ("path", "word"), [("a\0b", "styrtecken"), ("a\nb", "styrtecken"), ("a\x9bb", "styrtecken"), ("~/x", "hemmapp")]
+)
+def test_a_path_on_this_computer_that_cannot_be_meant_is_refused(kind: str, path: str, word: str) -> None:
+    targets, errors = read_targets({"x": {"kind": kind, "path": path}})
+    assert targets == {} and len(errors) == 1 and word in errors[0]
+    assert errors[0].isprintable()
+
+
 @pytest.mark.parametrize(
     ("table", "word"),
     [

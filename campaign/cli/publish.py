@@ -22,6 +22,7 @@ from campaign.publishing.errors import PublishError, ShownError
 from campaign.publishing.gate import refuse_unready
 from campaign.publishing.manifests import Change, built_manifest, change
 from campaign.publishing.pages import DEGRADED, read_artifact, write_artifact
+from campaign.publishing.places import SITE, refuse_own_folders
 from campaign.publishing.publisher import Plan, look, roll_back
 from campaign.publishing.publisher import publish as publish_to
 from campaign.publishing.store import Holder, Store, read_order
@@ -38,7 +39,7 @@ break_option = click.option("--break-lock", is_flag=True, help="Bryter ett lås 
 
 @click.command()
 @target_argument
-@click.option("--site", type=click.Path(path_type=Path), default=Path("site"), show_default=True, metavar="MAPP",
+@click.option("--site", type=click.Path(path_type=Path), default=Path(SITE), show_default=True, metavar="MAPP",
               help="Mappen med den byggda sajten.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Visar vad som skulle ändras, och ändrar inget.")
 @click.option("--preview", is_flag=True, help="Publicerar en förhandsvisning, om målet tar emot en.")
@@ -52,7 +53,7 @@ def publish(
 
     Läsarna ser den gamla sajten tills den nya är uppladdad och kontrollerad på målet.
     """
-    place = _target(target)
+    place = _target(target, site)
     try:
         manifest = built_manifest(site)
         refuse_unready(site, manifest, place, preview=preview, today=today)
@@ -119,7 +120,7 @@ def rollback(target: str, to: str, break_lock: bool, yes: bool) -> None:
     _ask(f"Visa {to or 'utgåvan före den här'} på {target} igen?", yes=yes)
     try:
         with open_store(place, PROJECT) as store:
-            entry = roll_back(store, to, _holder(store, break_lock=break_lock))
+            entry = roll_back(store, to, _holder(store, break_lock=break_lock), place)
     except PublishError as error:
         stop(str(error), 1)
     say(f"Klart: utgåva {entry.id} från {entry.at} visas igen. Dess uppgifter kan vara gamla.")
@@ -143,13 +144,18 @@ def releases(target: str) -> None:
         click.echo(f"{entry.id}  {entry.at}  {entry.files:5} filer  {kind}  {note}".rstrip())
 
 
-def _target(name: str) -> Target:
+def _target(name: str, site: Path = PROJECT / SITE) -> Target:
+    """The target in the settings; ends with 2 where there is none, or where it lies in the project's own folders."""
     targets = read_settings().targets
     if name not in targets:
         known = (
             f"Målen är: {', '.join(targets)}." if targets else "Skriv ett i pyproject.toml, [tool.campaign.publish.…]."
         )
         stop(" ".join(filter(None, (f"Målet ”{name}” finns inte.", did_you_mean(name, targets), known))), 2)
+    try:
+        refuse_own_folders(targets[name], PROJECT, site)
+    except PublishError as error:
+        stop(str(error), 2)
     return targets[name]
 
 

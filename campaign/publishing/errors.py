@@ -9,6 +9,9 @@ UNTOUCHED = "Sajten som läsarna ser är orörd."
 DISK_FULL = "Disken är full på målet. Ge plats och kör igen."
 READ_ONLY = "Det går inte att skriva på målet. Kontrollera sökvägen och rättigheterna."
 NO_ENTRY = "Målet släpper inte in oss. Kontrollera nyckeln eller lösenordet i miljön; de står aldrig i projektet."
+NO_BUCKET = "Hinken finns inte. Kontrollera bucket i pyproject.toml."
+NO_FOLDER = "Där ligger en fil, ingen mapp. Ändra path i pyproject.toml."
+NO_FILE = "Där ligger en mapp, ingen fil. Flytta den, eller ändra path i pyproject.toml."
 NO_CONTACT = "Kontakten med målet bröts eller kom aldrig till. Kontrollera nätet och adressen och kör igen."
 
 
@@ -30,6 +33,10 @@ def of_system(error: OSError, path: Path | None = None) -> PublishError:
         return DiskFullError(DISK_FULL)
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return PublishError(f"{READ_ONLY} ({error.filename or path})")
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return PublishError(f"{NO_FOLDER} ({error.filename or path})")
+    if error.errno == errno.EISDIR:
+        return PublishError(f"{NO_FILE} ({error.filename2 or error.filename or path})")
     return PublishError(f"Det gick inte att skriva eller läsa {error.filename or path}: {error.strerror}.")
 
 
@@ -46,6 +53,7 @@ def of_program(name: str, said: str) -> PublishError:
 
 _SIGNS = (
     (("no space left", "disk quota exceeded", "insufficientstorage", "quotaexceeded"), DISK_FULL),
+    (("nosuchbucket",), NO_BUCKET),
     (("permission denied (", "host key verification failed", "signaturedoesnotmatch", "invalidaccesskeyid",
       "accessdenied", "statuscode: 403", "invalidsignature", "failed to refresh cached credentials",
       "no ec2 imds role", "authorizationheadermalformed"), NO_ENTRY),

@@ -42,9 +42,22 @@ class FolderStore:
         """All files: a web server there sends the packed forms beside the texts."""
         return manifest
 
-    def refuse_foreign(self, manifest: Manifest | None) -> None:  # noqa: ARG002 - a release has a folder of its own
-        """Raises PublishError where `current` is not a link of ours."""
+    def refuse_foreign(self, manifest: Manifest | None) -> None:
+        """Raises PublishError where `current` is not a link of ours, or where our own folders are links."""
+        self._refuse_links(manifest.id if manifest else "")
         self.current()
+
+    def _refuse_links(self, release: str = "") -> None:
+        """Raises PublishError where a folder of ours is a link: what we write and remove there would be others'."""
+        manifests, releases = self.state / "manifests", self.path / "releases"
+        with _told(self.path):
+            names = {path.stem for path in manifests.glob("*.json")} | ({release} if release else set())
+            folders = [self.state, self.incoming, manifests, releases, *map(self._release, sorted(names))]
+            link = next((path for path in folders if path.is_symlink()), None)
+        if link:
+            raise PublishError(
+                f"{link} är en länk, så andras filer kan ligga där. Ta bort länken, eller välj en annan mapp som mål."
+            )
 
     def read(self, name: str) -> bytes | None:
         """A file in `.campaign/`, or None."""
@@ -61,11 +74,13 @@ class FolderStore:
 
     def erase(self, name: str) -> None:
         """Removes a file in `.campaign/`."""
+        self._refuse_links()
         with _told(self.state):
             (self.state / name).unlink(missing_ok=True)
 
     def take_lock(self, holder: Holder) -> bytes | None:
         """Makes the lock file, which only one can make."""
+        self._refuse_links()
         with _told(self.state):
             _make(self.state)
             lock = self.state / "lock"
@@ -153,6 +168,7 @@ class FolderStore:
 
     def remove(self, manifest: Manifest, kept: list[Manifest]) -> None:
         """Removes a release's folder; a file that is not in its manifest stays, and the folder with it."""
+        self._refuse_links(manifest.id)
         del kept  # each release has its own names; what is linked lives on in the others
         with _told(self.path):
             release = self._release(manifest.id)

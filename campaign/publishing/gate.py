@@ -18,17 +18,22 @@ def refuse_unready(site: Path, manifest: Manifest, target: Target, *, preview: b
     """Raises PublishError where the built site in `site` may not go to `target` today."""
     marked = any(PREVIEW_MARK in page.read_text(encoding="utf-8") for page in sorted(site.glob("*.html")))
     if manifest.status == PREVIEW_STATUS:
-        if not target.preview:
-            raise PublishError(
-                "Sajten är en förhandsvisning, och målet tar bara emot en godkänd sajt. Bygg med campaign build"
-                " --mode release, eller välj ett mål med preview = true."
-            )
+        refuse_preview(target)
         if not preview:
             raise PublishError("Sajten är en förhandsvisning. Lägg till --preview om det är den som ska ut.")
     elif manifest.status != APPROVED or marked:
         raise PublishError("Det går inte att se om sajten är godkänd. Bygg den igen med campaign build --mode release.")
     else:
         _refuse_old_checks(manifest, today)
+
+
+def refuse_preview(target: Target) -> None:
+    """Raises PublishError where `target` takes no previews."""
+    if not target.preview:
+        raise PublishError(
+            "Sajten är en förhandsvisning, och målet tar bara emot en godkänd sajt. Bygg med campaign build"
+            " --mode release, eller välj ett mål med preview = true."
+        )
 
 
 def _refuse_old_checks(manifest: Manifest, today: datetime.date) -> None:

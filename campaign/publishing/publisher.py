@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from campaign.content.preview import PREVIEW_STATUS
 from campaign.publishing.errors import UNTOUCHED, PublishError, ShownError
+from campaign.publishing.gate import refuse_preview
 from campaign.publishing.manifests import Change, change
 from campaign.publishing.store import (
     Entry,
@@ -23,6 +25,7 @@ from campaign.publishing.store import (
     write_order,
 )  # fmt: skip
 from campaign.release.manifest import Manifest
+from campaign.targets import Target
 
 MIXED = "Bytet hann börja: en del sidor kan vara nya och andra gamla, men varje sida är hel. Kör samma kommando igen."
 UNSURE = "Bytet hann börja. Se med campaign releases vilken utgåva läsarna ser. Den är hel."
@@ -82,21 +85,24 @@ def publish(
         return Published(uploaded, len(manifest.files), _forget(store, entries, keep, manifest.id))
 
 
-def roll_back(store: Store, to: str, holder: Holder) -> Entry:
-    """Shows an older release again: `to`, or the one before the current where `to` is empty."""
+def roll_back(store: Store, to: str, holder: Holder, target: Target) -> Entry:
+    """Shows an older release again: `to`, or the one before the current where `to` is empty. Never a preview where
+    `target` takes none (any more)."""
     with _locked(store, holder):
         with _told(UNTOUCHED):
             store.refuse_foreign(None)
             entries = read_order(store)
-            entry = _chosen(entries, store.current(), to)
+            entry = _chosen(entries, store.current(), to, previews=target.preview)
             manifest = kept_manifest(store, entry.id)
             if manifest is None:
                 raise PublishError(f"Förteckningen över utgåvan {entry.id} saknas eller är skadad. Välj en annan.")
+            if PREVIEW_STATUS in (entry.status, manifest.status):
+                refuse_preview(target)
         _verify_and_show(store, manifest, holder, entries)
         return entry
 
 
-def _chosen(entries: list[Entry], current: str, to: str) -> Entry:
+def _chosen(entries: list[Entry], current: str, to: str, *, previews: bool) -> Entry:
     whole = [entry for entry in entries if entry.whole]
     if to:
         found = [entry for entry in whole if entry.id.startswith(to)]
@@ -106,9 +112,11 @@ def _chosen(entries: list[Entry], current: str, to: str) -> Entry:
         return found[0]
     places = [place for place, entry in enumerate(whole) if entry.id == current]
     older = whole[places[0] + 1 :] if places else whole
-    if not older:
-        raise PublishError("Det finns ingen äldre utgåva att gå tillbaka till. Se campaign releases.")
-    return older[0]
+    fit = [entry for entry in older if previews or entry.status != PREVIEW_STATUS]
+    if not fit:
+        which = "äldre godkänd utgåva" if older else "äldre utgåva"
+        raise PublishError(f"Det finns ingen {which} att gå tillbaka till. Se campaign releases.")
+    return fit[0]
 
 
 def _verify_and_show(store: Store, manifest: Manifest, holder: Holder, entries: list[Entry]) -> None:
