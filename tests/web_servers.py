@@ -81,9 +81,14 @@ class Server:
             return True
 
     def lines(self) -> list[str]:
-        """Every line of its logs; nginx holds them for a second."""
-        if self.name == "nginx":
-            time.sleep(1.5)
+        """Every line of its logs: nginx holds them for a second, and all write them after the answer."""
+        found, before = self._written(), None
+        while found != before:
+            time.sleep(1.5 if self.name == "nginx" else 0.3)
+            found, before = self._written(), found
+        return found
+
+    def _written(self) -> list[str]:
         return [line for file in sorted(self.logs.iterdir()) for line in file.read_text("utf-8").splitlines()]
 
 
