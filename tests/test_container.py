@@ -6,7 +6,6 @@ cannot be written, a /tmp of its own, a network of its own, no rights at all.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shutil
@@ -76,12 +75,6 @@ def container(project: Path, *arguments: str) -> subprocess.CompletedProcess[str
     )
 
 
-needs_hosting = pytest.mark.skipif(
-    importlib.util.find_spec("campaign.hosting") is None, reason="campaign.hosting is not in this branch yet"
-)
-
-
-@needs_hosting
 def test_the_tree_is_the_verified_site_that_all_can_read_and_nobody_can_write(project: Path) -> None:
     result = container(project, "tree", "site", "tree")
     assert result.returncode == 0, result.stderr
@@ -97,7 +90,6 @@ def test_the_tree_is_the_verified_site_that_all_can_read_and_nobody_can_write(pr
     assert again.returncode == 1 and again.stderr.startswith("✗ tree finns redan.")
 
 
-@needs_hosting
 def test_the_image_serves_the_site_without_rights_over_a_tree_that_cannot_be_written(project: Path) -> None:
     nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if nginx is None or not Path("/etc/nginx/modules-enabled/50-mod-http-brotli-static.conf").exists():

@@ -13,7 +13,7 @@ from slow_phone import Net, serve_slowly
 
 #: Slower than the answers come apart; the time itself does not matter here.
 NET = Net(round_trip=0.1, rate=50_000)
-LATE = {".woff2": 0.6, ".svg": 0.3, ".webp": 0.3, ".avif": 0.3, ".png": 0.3, ".jpg": 0.3}
+LATE = {".woff2": 1.0, ".svg": 0.5, ".webp": 0.5, ".avif": 0.5, ".png": 0.5, ".jpg": 0.5}
 
 WATCH = """
 window.shifts = [];
